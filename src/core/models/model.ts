@@ -1,0 +1,75 @@
+import type { JobContext } from "../job";
+import type { OptionSpecs } from "../options";
+import type { CsrMatrix } from "../sparse/csr";
+
+export type Task = "regression" | "classification";
+
+/** What a model is fitted on. `y` is the target, or the class index for classification. */
+export interface FitData {
+  readonly task: Task;
+  /** 0 for regression */
+  readonly classCount: number;
+  readonly x: CsrMatrix;
+  readonly y: Float64Array;
+  /** one non-negative weight a row; absent means 1 each */
+  readonly weights?: Float64Array;
+  /** rows held back for early stopping, apart from `x`; only where `usesValidation` says so */
+  readonly validation?: { readonly x: CsrMatrix; readonly y: Float64Array };
+}
+
+/** A curve of the training: one point a step (`epoch`, `tree`, `iteration`), each a table of numbers by series. */
+export interface History {
+  readonly unit: string;
+  readonly points: readonly Readonly<Record<string, number>>[];
+  /** index into `points` of the step whose state was kept */
+  readonly best?: number;
+  /** in plain words, why it ended: "no gain for 10 epochs" */
+  readonly stopped?: string;
+  /** facts worth showing: backend and why, out-of-bag error, solver iterations ... */
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** Parts of one prediction: `base + sum(values)` is the prediction. Columns of the matrix, present or absent in the row. */
+export interface Contributions {
+  readonly base: number;
+  readonly columns: Uint32Array;
+  readonly values: Float64Array;
+}
+
+/**
+ * A kind of model, everything about it in one folder. Fitting is cut into jobs that know nothing of each other, so
+ * that they can run on any number of workers with the same result: `jobs` must not depend on how many there are.
+ *
+ * `Model` and `Part` are plain objects of JSON and typed arrays: they cross workers and are packed into files as is.
+ * `predict` and `explain` run in the page, in Node and in exported files, so they import nothing heavy.
+ */
+export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job = unknown> {
+  readonly kind: string;
+  /** as a person calls it: "Random forest" */
+  readonly label: string;
+  /** one line: what it is good at */
+  readonly purpose: string;
+  readonly tasks: readonly Task[];
+  readonly options: OptionSpecs;
+  /** "pool": `fitJob` runs in the stateless pool. "training": the training worker fits it (TensorFlow.js) */
+  readonly runsIn: "pool" | "training";
+  usesValidation(options: Options): boolean;
+  jobs(shape: FitShape, options: Options): readonly Job[];
+  /** pure; the same job on the same data gives the same bits */
+  fitJob(data: FitData, options: Options, job: Job, context?: JobContext): Part | Promise<Part>;
+  combine(parts: readonly Part[], shape: FitShape, options: Options): { model: Model; history: History };
+  /** rows x 1 for regression, rows x classes (probabilities summing to 1) for classification, row by row */
+  predict(model: Model, x: CsrMatrix): Float64Array;
+  /** exact for linear and tree models, occlusion for networks; of `output` (class index) for classification */
+  explain(model: Model, row: CsrMatrix, output: number): Contributions;
+  /** weight of every column of the matrix over all, non-negative, or null where there is none */
+  importance(model: Model): Float64Array | null;
+}
+
+export interface FitShape {
+  readonly task: Task;
+  readonly classCount: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly entries: number;
+}
