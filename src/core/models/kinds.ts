@@ -1,0 +1,37 @@
+import type { OptionSpecs } from "../options";
+import { FOREST_OPTIONS } from "./forest/options";
+import { MLP_OPTIONS } from "./mlp/options";
+import { RIDGE_OPTIONS } from "./ridge/options";
+import type { Task } from "./model";
+
+/** What forms, schemas and search spaces need of a model kind, without its code. */
+export interface ModelDescription {
+  readonly label: string;
+  readonly purpose: string;
+  readonly tasks: readonly Task[];
+  readonly options: OptionSpecs;
+}
+
+/** Every model kind, in the order of the tabs. A new kind adds one line here and one in `registry.ts`. */
+export const MODEL_DESCRIPTIONS = {
+  ridge: {
+    label: "Ridge",
+    purpose: "A weight for every word. Fits in a blink and explains itself exactly.",
+    tasks: ["regression"],
+    options: RIDGE_OPTIONS,
+  },
+  forest: {
+    label: "Random forest",
+    purpose: "Many trees on redrawn rows, averaged. Hard to beat untuned.",
+    tasks: ["regression", "classification"],
+    options: FOREST_OPTIONS,
+  },
+  mlp: {
+    label: "Neural network",
+    purpose: "Layers trained with TensorFlow.js, on the GPU where that is faster.",
+    tasks: ["regression", "classification"],
+    options: MLP_OPTIONS,
+  },
+} as const satisfies Record<string, ModelDescription>;
+
+export type ModelKindName = keyof typeof MODEL_DESCRIPTIONS;
