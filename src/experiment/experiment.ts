@@ -7,7 +7,11 @@ import type { Experiment } from "./schema";
 /** Part of an experiment: objects merge key by key, everything else replaces. */
 export type PartialExperiment = { readonly [K in keyof Experiment]?: DeepPartial<Experiment[K]> };
 
-type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: DeepPartial<T[K]> } : T;
+type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
+    : T;
 
 /** The experiment with every default. */
 export function defaultExperiment(): Experiment {

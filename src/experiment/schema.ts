@@ -118,7 +118,11 @@ const model = z.custom<unknown>().transform((value, context): unknown => {
   const kind = (value as { kind?: unknown } | null)?.kind ?? "ridge";
   if (typeof kind !== "string" || !Object.hasOwn(modelSchemas, kind)) {
     const known = Object.keys(modelSchemas).join(", ");
-    context.addIssue({ code: "custom", path: ["kind"], message: `must be one of ${known}, got ${JSON.stringify(kind)}` });
+    context.addIssue({
+      code: "custom",
+      path: ["kind"],
+      message: `must be one of ${known}, got ${JSON.stringify(kind)}`,
+    });
     return z.NEVER;
   }
   const parsed = modelSchemas[kind as ModelKindName].safeParse({ ...(value as object), kind });

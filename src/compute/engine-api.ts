@@ -1,0 +1,109 @@
+import type { Progress } from "../core/job";
+import type { PartialExperiment } from "../experiment/experiment";
+import type { Experiment } from "../experiment/schema";
+import type { StageName, StageStates } from "../pipeline/stage-state";
+import type {
+  CleanView,
+  DataView,
+  EvaluateView,
+  FeaturesView,
+  Forecast,
+  Neighbour,
+  Prediction,
+  PreviewView,
+  Run,
+  SplitView,
+  TermView,
+  TrainView,
+} from "../pipeline/views";
+
+export type Source =
+  | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: "text"; readonly name: string; readonly text: string }
+  | { readonly kind: "url"; readonly url: string; readonly name?: string };
+
+export type DialectChange = Partial<Pick<Experiment["data"], "delimiter" | "encoding" | "header" | "quote">>;
+
+/** The latest result of each stage; stale ones stay until replaced. */
+export interface StageViews {
+  readonly read?: DataView;
+  readonly clean?: CleanView;
+  readonly split?: SplitView;
+  readonly features?: FeaturesView;
+  readonly train?: TrainView;
+  readonly evaluate?: EvaluateView;
+}
+
+/** What the engine tells the page as it happens. */
+export type EngineEvent =
+  | { readonly type: "states"; readonly states: StageStates }
+  | { readonly type: "view"; readonly stage: StageName; readonly view: StageViews[StageName] }
+  /** a live point of the training curve; only for drawing while it runs */
+  | { readonly type: "progress"; readonly stage: StageName; readonly progress: Progress }
+  | { readonly type: "experiment"; readonly experiment: Experiment }
+  | { readonly type: "runs"; readonly runs: readonly Run[] }
+  | { readonly type: "predictor"; readonly runId: string | null };
+
+/**
+ * The one thing cells talk to. Every method rejects with an Error whose `name` is "DataError" (`code`, `details`),
+ * "AbortError" or "WorkerCrashError". Calls do not queue behind a run: predictions and rows answer while a model trains.
+ */
+export interface EngineClient {
+  subscribe(listener: (event: EngineEvent) => void): () => void;
+  /** Reads a file and makes it the notebook's data. Column settings for columns it has are kept. */
+  open(source: Source, dialect?: DialectChange, signal?: AbortSignal): Promise<DataView>;
+  /** The first rows of the open file under another dialect, at once. */
+  preview(dialect: DialectChange, source?: Source): Promise<PreviewView>;
+  rows(start: number, end: number): Promise<Record<string, string>[]>;
+  rowsAt(positions: ArrayLike<number>): Promise<Record<string, string>[]>;
+  /** Merged, validated, and the stages that depend on it marked stale. */
+  configure(changes: PartialExperiment): Promise<Experiment>;
+  /** Replaces the whole document (undo, presets, import). */
+  setExperiment(experiment: Experiment): Promise<Experiment>;
+  /** Runs `upTo` (default: evaluate) and what it needs; fresh stages are not run again. Resolves with the run once evaluated. */
+  run(options?: {
+    upTo?: StageName;
+    onProgress?: (stage: StageName, progress: Progress) => void;
+    signal?: AbortSignal;
+  }): Promise<Run | null>;
+  /** Interrupts what runs; cores are free within 200 ms. */
+  cancel(): void;
+  forecast(): Promise<Forecast>;
+  /** Cleaning shown on the given rows under the current settings, without running the stage. */
+  cleanExamples(rows: readonly number[]): Promise<CleanView["examples"]>;
+  /** Terms of the fitted vocabulary matching `filter`, sorted, one page. */
+  vocabulary(query: {
+    filter?: string;
+    sort: "term" | "documents" | "idf" | "weight";
+    descending: boolean;
+    start: number;
+    end: number;
+  }): Promise<{ total: number; terms: readonly TermView[] }>;
+  /** Scores one post with the current predictor. Latest wins is the caller's: pass a signal. */
+  predict(record: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Prediction>;
+  nearest(record: Readonly<Record<string, string>>, count: number): Promise<readonly Neighbour[]>;
+  /** The same rows in, with a column `predicted_<target>` and the interval added; as CSV text guarded against formulas. */
+  predictCsv(
+    source: Source,
+    onProgress?: (progress: Progress) => void,
+    signal?: AbortSignal,
+  ): Promise<{ csv: string; rows: number }>;
+  predictBatch(rows: readonly Readonly<Record<string, string>>[]): Promise<readonly { score: number }[]>;
+  /** What the live form needs: inputs the current predictor takes, with known categories. */
+  predictorInputs(): Promise<readonly PredictorInput[] | null>;
+  runs(): Promise<readonly Run[]>;
+  /** Makes the predictor of an earlier run the live one. */
+  usePredictor(runId: string): Promise<void>;
+  exportRun(runId: string): Promise<Uint8Array>;
+  importRun(bytes: Uint8Array): Promise<Run>;
+  deleteRun(runId: string): Promise<void>;
+}
+
+export interface PredictorInput {
+  readonly column: string;
+  readonly kind: "text" | "category" | "number" | "date";
+  /** categories seen in training, most frequent first (at most 200) */
+  readonly categories?: readonly string[];
+  /** a typical value: median of the training rows */
+  readonly typical?: string;
+}

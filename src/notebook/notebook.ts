@@ -1,0 +1,54 @@
+import type { StageViews } from "../compute/engine-api";
+import type { PartialExperiment } from "../experiment/experiment";
+import type { Experiment } from "../experiment/schema";
+import type { StageName, StageStates } from "../pipeline/stage-state";
+import type { Run } from "../pipeline/views";
+
+export type CellKindName =
+  "problem" | "data" | "clean" | "features" | "split" | "train" | "evaluate" | "predict" | "ship" | "note";
+
+export interface Cell {
+  readonly id: string;
+  readonly kind: CellKindName;
+  readonly folded: boolean;
+  /** Markdown, of note cells only */
+  readonly text?: string;
+}
+
+/** The notebook as the page shows it. What a person wrote, the order of cells and what the engine said are apart. */
+export interface NotebookState {
+  readonly experiment: Experiment;
+  readonly cells: readonly Cell[];
+  /** the cell that keys act on */
+  readonly current: string;
+  readonly stages: StageStates;
+  readonly views: StageViews;
+  /** points of the curve of a training in progress */
+  readonly livePoints: readonly Readonly<Record<string, number>>[];
+  readonly runs: readonly Run[];
+  readonly liveRunId: string | null;
+  /** rows of the table chosen in a chart, shown in every other */
+  readonly selection: { readonly rows: readonly number[]; readonly from: string } | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly saved: { readonly at: string } | { readonly failed: string } | null;
+  readonly notice: { readonly title: string; readonly detail: string; readonly tone: "info" | "warn" | "fail" } | null;
+}
+
+export interface NotebookActions {
+  edit(changes: PartialExperiment): Promise<void>;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  runTo(stage: StageName): Promise<void>;
+  runAll(): Promise<void>;
+  interrupt(): void;
+  setCurrent(cellId: string): void;
+  setFolded(cellId: string, folded: boolean): void;
+  addNote(afterCellId: string): string;
+  editNote(cellId: string, text: string): void;
+  moveCell(cellId: string, by: -1 | 1): void;
+  removeNote(cellId: string): void;
+  select(rows: readonly number[], from: string): void;
+  clearSelection(): void;
+  dismissNotice(): void;
+}

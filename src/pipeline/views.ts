@@ -1,0 +1,294 @@
+import type { FeatureBlock } from "../core/features/feature-matrix";
+import type { History } from "../core/models/model";
+import type { ColumnType, Role } from "../core/table/table";
+import type { Experiment } from "../experiment/schema";
+
+// What cells show: small values that cross from the engine to the page. Tables and matrices stay in the engine.
+
+/** A histogram: bin `i` spans `edges[i] .. edges[i + 1]`. */
+export interface Histogram {
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  /** "symlog": edges grow by powers of ten, with a place of its own for zero */
+  readonly scale: "linear" | "symlog" | "time";
+}
+
+export interface ColumnView {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly guessedType: ColumnType;
+  readonly role: Role;
+  readonly guessedRole: Role;
+  /** why the role was guessed, or the words of whoever chose it */
+  readonly why: string;
+  readonly missing: number;
+  readonly distinct: number;
+  /** false where counting stopped at a cap and `distinct` is an estimate */
+  readonly distinctExact: boolean;
+  /** cells that do not read as `type`, with the first such rows (0-based) */
+  readonly unreadable: { readonly count: number; readonly rows: readonly number[] };
+  readonly examples: readonly string[];
+  readonly histogram: Histogram | null;
+  /** numbers and dates (ms): quantiles 0, .25, .5, .75, 1 and the mean */
+  readonly numbers: { readonly quantiles: readonly number[]; readonly mean: number } | null;
+  readonly top: readonly { readonly value: string; readonly count: number }[];
+  /** texts: characters */
+  readonly lengths: { readonly median: number; readonly longest: number } | null;
+}
+
+export interface ReadProblem {
+  /** 1-based line of the file */
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+  readonly repair: string;
+}
+
+export interface Resolved<T> {
+  readonly value: T;
+  /** "guessed", or "set" by the person */
+  readonly by: "guessed" | "set";
+  readonly reason: string;
+}
+
+export interface DialectView {
+  readonly delimiter: Resolved<string>;
+  readonly encoding: Resolved<string>;
+  readonly header: Resolved<boolean | number>;
+  readonly quote: Resolved<string>;
+}
+
+export interface DataView {
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly columns: readonly ColumnView[];
+  readonly dialect: DialectView;
+  /** the first of each kind; `problemCounts` counts all */
+  readonly problems: readonly ReadProblem[];
+  readonly problemCounts: Readonly<Record<string, number>>;
+}
+
+/** Rows as read with a dialect, before anything is opened for good. */
+export interface PreviewView {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly dialect: DialectView;
+  readonly problems: readonly ReadProblem[];
+  /** true where only the beginning of the file was read */
+  readonly partial: boolean;
+}
+
+export interface CleanExample {
+  readonly row: number;
+  readonly column: string;
+  readonly raw: string;
+  /** every token met in the raw text, in order; `removed` says why it went, `to` what it became */
+  readonly tokens: readonly { readonly token: string; readonly to: string | null; readonly removed: string | null }[];
+}
+
+export interface CleanView {
+  readonly columns: readonly string[];
+  readonly tokens: number;
+  readonly distinct: number;
+  readonly emptyTexts: number;
+  /** over a sample of rows: how many tokens each reason took */
+  readonly removedByReason: Readonly<Record<string, number>>;
+  readonly topRemoved: readonly { readonly token: string; readonly count: number; readonly reason: string }[];
+  readonly topTokens: readonly { readonly token: string; readonly count: number }[];
+  readonly examples: readonly CleanExample[];
+}
+
+export interface SplitView {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+  readonly dropped: { readonly repeats: number; readonly noTarget: number };
+  /** the target on shared edges, by part */
+  readonly target: {
+    readonly edges: readonly number[];
+    readonly scale: Histogram["scale"];
+    readonly train: readonly number[];
+    readonly test: readonly number[];
+  };
+  readonly summary: { readonly train: readonly number[]; readonly test: readonly number[] };
+  /** test rows that repeat a training row: by equal text, and by each id column */
+  readonly leaks: readonly {
+    readonly by: string;
+    readonly count: number;
+    readonly share: number;
+    readonly rows: readonly number[];
+  }[];
+}
+
+export interface FeaturesView {
+  readonly rows: number;
+  readonly columns: number;
+  readonly nonZeros: number;
+  /** share of the entries that are not zero */
+  readonly density: number;
+  readonly bytes: number;
+  readonly blocks: readonly { readonly block: FeatureBlock; readonly column: string; readonly columns: number }[];
+  readonly terms: number;
+}
+
+export interface TermView {
+  readonly term: string;
+  readonly column: string;
+  readonly documents: number;
+  readonly idf: number;
+  /** sum of the weights over the training rows */
+  readonly weight: number;
+}
+
+export interface TrainView {
+  readonly kind: string;
+  readonly label: string;
+  readonly history: History;
+  /** numbers that make up the model */
+  readonly parameters: number;
+  readonly modelBytes: number;
+  readonly trainRows: number;
+  readonly validationRows: number;
+  readonly features: readonly {
+    readonly label: string;
+    readonly column: string;
+    readonly block: FeatureBlock;
+    readonly weight: number;
+  }[];
+}
+
+/** A metric with its bootstrap interval (equal to the value where none was drawn). */
+export interface Interval {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export type PartName = "train" | "validation" | "test";
+
+export interface EvaluateView {
+  readonly metrics: {
+    readonly train: MetricTable;
+    readonly validation: MetricTable | null;
+    readonly test: MetricTable;
+  };
+  readonly baselines: { readonly mean: MetricTable; readonly median: MetricTable };
+  readonly confidence: number;
+  readonly bootstrap: number;
+  /** the problem's bar and whether the test part meets it; null without a bar */
+  readonly bar: { readonly metric: string; readonly value: number; readonly met: boolean } | null;
+  /** rows of the table, target and prediction: test first, then validation, then train (sampled past 20,000, and said) */
+  readonly points: {
+    readonly test: PointSet;
+    readonly validation: PointSet | null;
+    readonly train: PointSet;
+  };
+  /** test rows that repeat a training row */
+  readonly leakedRows: Uint32Array;
+  readonly latency: LatencyView;
+  /** rows a second when predicting many at once */
+  readonly throughput: number;
+  /** of the 80% intervals given with predictions: the coverage they were fitted for */
+  readonly intervalCoverage: number;
+}
+
+export interface PointSet {
+  readonly rows: Uint32Array;
+  readonly actual: Float64Array;
+  readonly predicted: Float64Array;
+  readonly sampled: boolean;
+}
+
+export type MetricTable = Readonly<Record<"rmse" | "mse" | "mae" | "medianAe" | "r2", Interval>>;
+
+/** Milliseconds of single predictions, text to score. */
+export interface LatencyView {
+  readonly coldMs: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly samplesMs: readonly number[];
+}
+
+export interface RunEnvironment {
+  readonly userAgent: string;
+  readonly cores: number;
+  readonly isolated: boolean;
+  readonly backend: string;
+  readonly scorebook: string;
+}
+
+/** Everything kept of one training. `runs()` lists these; the predictor and predictions are kept beside them. */
+export interface Run {
+  readonly id: string;
+  readonly name: string;
+  /** ISO 8601, UTC */
+  readonly createdAt: string;
+  readonly hash: string;
+  readonly experiment: Experiment;
+  readonly environment: RunEnvironment;
+  readonly metrics: EvaluateView["metrics"];
+  readonly baselines: EvaluateView["baselines"];
+  /** milliseconds a stage took, 0 where its result was reused */
+  readonly timings: {
+    readonly parse: number;
+    readonly clean: number;
+    readonly split: number;
+    readonly features: number;
+    readonly train: number;
+    readonly evaluate: number;
+  };
+  /** bytes held by the stage's output */
+  readonly memory: {
+    readonly parse: number;
+    readonly clean: number;
+    readonly features: number;
+    readonly train: number;
+  };
+  readonly split: { readonly trainRows: number; readonly testRows: readonly number[] };
+  readonly history: History;
+  readonly evaluate: EvaluateView;
+}
+
+export interface PredictionContribution {
+  readonly block: FeatureBlock | "rest";
+  readonly column: string;
+  readonly label: string;
+  readonly value: number;
+}
+
+export interface Prediction {
+  readonly score: number;
+  readonly interval: { readonly low: number; readonly high: number; readonly coverage: number };
+  /** largest first, the last one "rest" where there are more; base + sum of values = score */
+  readonly base: number;
+  readonly contributions: readonly PredictionContribution[];
+  /** inputs that were absent */
+  readonly missing: readonly string[];
+  readonly unseenTokens: readonly string[];
+  readonly unseenCategories: readonly { readonly column: string; readonly value: string }[];
+  /** text to score, without the trip between workers */
+  readonly latencyMs: number;
+  readonly cached: boolean;
+}
+
+export interface Neighbour {
+  readonly row: number;
+  readonly cosine: number;
+  readonly target: number;
+  /** text of the post as read, by column */
+  readonly record: Readonly<Record<string, string>>;
+}
+
+/** What running would hold in memory, before it is run. */
+export interface Forecast {
+  readonly stages: readonly { readonly stage: string; readonly bytes: number }[];
+  readonly totalBytes: number;
+  /** what the browser is believed to allow */
+  readonly limitBytes: number;
+  readonly fits: boolean;
+  /** one-click ways out, each a change of the experiment */
+  readonly remedies: readonly { readonly label: string; readonly change: Record<string, unknown> }[];
+}
