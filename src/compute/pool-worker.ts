@@ -1,0 +1,53 @@
+import { expose, transfer } from "comlink";
+import { invariant } from "../core/errors";
+import type { Progress } from "../core/job";
+import { resolveShared } from "../pipeline/executor";
+import { TASKS } from "../pipeline/tasks";
+import type { TaskArgs, TaskFunction, TaskName } from "../pipeline/tasks";
+import { buffersOf } from "./transfer";
+import { installWireErrors } from "./wire-errors";
+
+const MS_BETWEEN_REPORTS = 50;
+
+/** What a pool worker answers to. */
+export function makePoolWorkerApi() {
+  const shared = new Map<string, unknown>();
+  let report: ((progress: Progress) => void) | null = null;
+  return {
+    listen(onProgress: (progress: Progress) => void): void {
+      report = onProgress;
+    },
+    share(key: string, value: unknown): void {
+      shared.set(key, value);
+    },
+    forget(key: string): void {
+      shared.delete(key);
+    },
+    async run(name: TaskName, args: TaskArgs<TaskName>, reports: boolean): Promise<unknown> {
+      let last = 0;
+      const onProgress = (progress: Progress) => {
+        const now = performance.now();
+        // Points of a live curve all matter; bare counts may be thinned.
+        if (!progress.point && now - last < MS_BETWEEN_REPORTS) return;
+        last = now;
+        report?.(progress);
+      };
+      const resolved = resolveShared(args, (key) => {
+        invariant(shared.has(key), `no shared value ${key}`);
+        return shared.get(key);
+      });
+      const result = await (TASKS[name] as unknown as TaskFunction)(resolved, reports ? { onProgress } : {});
+      // What a task returns is its own; what it was given stays here for the next task.
+      const kept = new Set<ArrayBuffer>();
+      for (const value of shared.values()) buffersOf(value, kept);
+      return transfer(result as object, [...buffersOf(result)].filter((buffer) => !kept.has(buffer)));
+    },
+  };
+}
+
+export type PoolWorkerApi = ReturnType<typeof makePoolWorkerApi>;
+
+if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
+  installWireErrors();
+  expose(makePoolWorkerApi());
+}

@@ -1,0 +1,160 @@
+import { proxy, releaseProxy, wrap } from "comlink";
+import type { Endpoint, Remote } from "comlink";
+import type { Progress } from "../core/job";
+import { isSharedRef } from "../pipeline/executor";
+import type { Executor, ExecutorContext, SharedRef } from "../pipeline/executor";
+import type { PoolWorkerApi } from "./pool-worker";
+import { shareArrays } from "./transfer";
+import { abortError, crashError } from "./wire-errors";
+
+/** One worker as the pool sees it, whatever the environment. */
+export interface WorkerHandle {
+  readonly endpoint: Endpoint;
+  terminate(): void;
+  /** called when the worker fails outside any call; at most once */
+  onCrash(listener: (message: string) => void): void;
+}
+
+export interface PoolOptions {
+  readonly size: number;
+  readonly spawn: () => WorkerHandle;
+  /** true where `SharedArrayBuffer` can be posted */
+  readonly canShare: boolean;
+}
+
+interface Job {
+  readonly name: string;
+  readonly args: object;
+  readonly context: ExecutorContext | undefined;
+  readonly resolve: (result: never) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly onAbort: () => void;
+}
+
+interface Slot {
+  readonly handle: WorkerHandle;
+  readonly api: Remote<PoolWorkerApi>;
+  readonly has: Set<string>;
+  job: Job | null;
+}
+
+/**
+ * Stateless workers fed from one queue. A job carries all it needs and returns all it made, which is why terminating
+ * a worker is a safe cancel: an aborted job's worker is killed at once and a fresh one starts when next needed. A
+ * failed or cancelled job never holds up the next one.
+ */
+export class Pool implements Executor {
+  readonly workers: number;
+  #slots: Slot[] = [];
+  #queue: Job[] = [];
+  #shared = new Map<string, unknown>();
+  #keys = 0;
+
+  constructor(private readonly options: PoolOptions) {
+    this.workers = options.size;
+  }
+
+  run: Executor["run"] = (name, args, context) =>
+    new Promise((resolve, reject) => {
+      if (context?.signal?.aborted) {
+        reject(abortError());
+        return;
+      }
+      const job: Job = { name, args, context, resolve: resolve as never, reject, onAbort: () => this.#abort(job) };
+      context?.signal?.addEventListener("abort", job.onAbort);
+      this.#queue.push(job);
+      this.#pump();
+    });
+
+  share(value: unknown): SharedRef {
+    const sharedKey = `s${this.#keys++}`;
+    this.#shared.set(sharedKey, shareArrays(value, this.options.canShare));
+    return { sharedKey };
+  }
+
+  release({ sharedKey }: SharedRef): void {
+    this.#shared.delete(sharedKey);
+    for (const slot of this.#slots) if (slot.has.delete(sharedKey)) void slot.api.forget(sharedKey);
+  }
+
+  /** Starts the workers ahead of the first job, so that it does not wait for their code to load. */
+  warm(): void {
+    while (this.#slots.length < this.workers) this.#spawn();
+  }
+
+  /** Kills every worker; jobs under way reject as cancelled. */
+  dispose(): void {
+    for (const job of this.#queue.splice(0)) this.#settle(job, () => job.reject(abortError()));
+    for (const slot of [...this.#slots]) this.#remove(slot, abortError());
+  }
+
+  #pump(): void {
+    while (this.#queue.length > 0) {
+      let slot = this.#slots.find(({ job }) => job === null);
+      if (!slot) {
+        if (this.#slots.length >= this.workers) return;
+        slot = this.#spawn();
+      }
+      void this.#start(slot, this.#queue.shift()!);
+    }
+  }
+
+  #spawn(): Slot {
+    const handle = this.options.spawn();
+    const api = wrap<PoolWorkerApi>(handle.endpoint);
+    const slot: Slot = { handle, api, has: new Set(), job: null };
+    handle.onCrash((message) => {
+      this.#remove(slot, crashError(message));
+      this.#pump();
+    });
+    void api.listen(proxy((progress: Progress) => slot.job?.context?.onProgress?.(progress)));
+    this.#slots.push(slot);
+    return slot;
+  }
+
+  async #start(slot: Slot, job: Job): Promise<void> {
+    slot.job = job;
+    try {
+      for (const value of Object.values(job.args)) {
+        if (isSharedRef(value) && !slot.has.has(value.sharedKey)) {
+          slot.has.add(value.sharedKey);
+          void slot.api.share(value.sharedKey, this.#shared.get(value.sharedKey));
+        }
+      }
+      const result = await slot.api.run(job.name as never, job.args as never, job.context?.onProgress !== undefined);
+      if (slot.job !== job) return;
+      this.#settle(job, () => job.resolve(result as never));
+    } catch (thrown) {
+      if (slot.job !== job) return;
+      this.#settle(job, () => job.reject(thrown));
+    }
+    slot.job = null;
+    this.#pump();
+  }
+
+  #abort(job: Job): void {
+    const waiting = this.#queue.indexOf(job);
+    if (waiting >= 0) {
+      this.#queue.splice(waiting, 1);
+      this.#settle(job, () => job.reject(abortError()));
+      return;
+    }
+    const slot = this.#slots.find((candidate) => candidate.job === job);
+    if (slot) this.#remove(slot, abortError());
+    this.#pump();
+  }
+
+  #remove(slot: Slot, reason: Error): void {
+    this.#slots = this.#slots.filter((other) => other !== slot);
+    slot.api[releaseProxy]();
+    slot.handle.terminate();
+    const { job } = slot;
+    slot.job = null;
+    if (job) this.#settle(job, () => job.reject(reason));
+  }
+
+  #settle(job: Job, settle: () => void): void {
+    job.context?.signal?.removeEventListener("abort", job.onAbort);
+    settle();
+  }
+}

@@ -1,0 +1,64 @@
+type TypedArray = Exclude<ArrayBufferView, DataView>;
+
+/** Every distinct, unshared buffer inside a plain value: what may be moved instead of copied. */
+export function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+  } else if (Array.isArray(value)) {
+    // A list of strings or numbers has nothing to move, and may be long.
+    if (typeof value[0] === "object") for (const item of value) buffersOf(item, found);
+  } else if (isPlain(value)) {
+    for (const item of Object.values(value)) buffersOf(item, found);
+  }
+  return found;
+}
+
+const WORTH_SHARING = 4096;
+
+/**
+ * A copy of `value` whose larger typed arrays sit in shared memory, so that posting it to several workers copies
+ * nothing. Arrays that are shared already stay as they are; where memory cannot be shared the value comes back itself.
+ */
+export function shareArrays<T>(value: T, canShare: boolean, seen = new Map<unknown, unknown>()): T {
+  if (!canShare) return value;
+  if (ArrayBuffer.isView(value)) {
+    if (value.byteLength < WORTH_SHARING || !(value.buffer instanceof ArrayBuffer)) return value;
+    const known = seen.get(value);
+    if (known) return known as T;
+    const array = value as unknown as Uint8Array & TypedArray;
+    const shared = new (array.constructor as Uint8ArrayConstructor)(
+      new SharedArrayBuffer(array.byteLength),
+      0,
+      array.length,
+    );
+    shared.set(array);
+    seen.set(value, shared);
+    return shared as unknown as T;
+  }
+  if (Array.isArray(value)) {
+    return typeof value[0] === "object" ? (value.map((item) => shareArrays(item, canShare, seen)) as T) : value;
+  }
+  if (isPlain(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shareArrays(item, canShare, seen)])) as T;
+  }
+  return value;
+}
+
+/** Bytes of all typed arrays inside a plain value, each buffer view counted once. */
+export function bytesOf(value: unknown, seen = new Set<unknown>()): number {
+  if (typeof value === "string") return value.length * 2;
+  if (typeof value !== "object" || value === null || seen.has(value)) return 0;
+  seen.add(value);
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  const items = Array.isArray(value) ? value : Object.values(value);
+  if (Array.isArray(value) && typeof value[0] === "number") return value.length * 8;
+  let sum = 0;
+  for (const item of items) sum += bytesOf(item, seen);
+  return sum;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -1,0 +1,46 @@
+import type { Progress, Signal } from "../core/job";
+import type { TaskArgs, TaskName, TaskResult } from "./tasks";
+
+/** Stands for a value every worker has been given once. Put it in a task's arguments in the value's place. */
+export interface SharedRef {
+  readonly sharedKey: string;
+}
+
+/** A value as it is, or a reference to a shared one. */
+export type MaybeShared<T> = T | SharedRef;
+
+/** `AbortSignal`, as far as waiting code asks; declared here because the pipeline has no DOM types. */
+export interface AbortSignalLike extends Signal {
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+export interface ExecutorContext {
+  readonly signal?: AbortSignalLike;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Where tasks run: a pool of workers in the page, threads in Node, or this very thread in tests. Tasks are pure, so
+ * the results are the same whichever it is and however many workers there are.
+ */
+export interface Executor {
+  readonly workers: number;
+  run<N extends TaskName>(name: N, args: TaskArgs<N>, context?: ExecutorContext): Promise<TaskResult<N>>;
+  /** Gives `value` to every worker that will need it, once. */
+  share(value: unknown): SharedRef;
+  /** The value is needed no more. */
+  release(ref: SharedRef): void;
+}
+
+export function isSharedRef(value: unknown): value is SharedRef {
+  return typeof value === "object" && value !== null && typeof (value as { sharedKey?: unknown }).sharedKey === "string";
+}
+
+/** `args` with each top-level reference replaced by what it stands for. */
+export function resolveShared<T extends object>(args: T, lookup: (key: string) => unknown): T {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, isSharedRef(value) ? lookup(value.sharedKey) : value]),
+  ) as T;
+}
