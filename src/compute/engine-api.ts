@@ -1,7 +1,8 @@
 import type { Progress } from "../core/job";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
-import type { StageName, StageStates } from "../pipeline/stage-state";
+import type { StageError, StageName, StageStates } from "../pipeline/stage-state";
+import type { PredictorInput } from "../predictor/predictor-value";
 import type {
   CleanView,
   DataView,
@@ -42,7 +43,9 @@ export type EngineEvent =
   | { readonly type: "progress"; readonly stage: StageName; readonly progress: Progress }
   | { readonly type: "experiment"; readonly experiment: Experiment }
   | { readonly type: "runs"; readonly runs: readonly Run[] }
-  | { readonly type: "predictor"; readonly runId: string | null };
+  | { readonly type: "predictor"; readonly runId: string | null }
+  /** something could not be kept for the next visit; the work itself goes on */
+  | { readonly type: "storage-failed"; readonly error: StageError };
 
 /**
  * The one thing cells talk to. Every method rejects with an Error whose `name` is "DataError" (`code`, `details`),
@@ -50,6 +53,11 @@ export type EngineEvent =
  */
 export interface EngineClient {
   subscribe(listener: (event: EngineEvent) => void): () => void;
+  /**
+   * Brings back what an earlier visit kept: the file the experiment names, results whose settings still hold, runs and
+   * the live predictor. Resolves with whether the file was there.
+   */
+  restore(experiment: Experiment): Promise<boolean>;
   /** Reads a file and makes it the notebook's data. Column settings for columns it has are kept. */
   open(source: Source, dialect?: DialectChange, signal?: AbortSignal): Promise<DataView>;
   /** The first rows of the open file under another dialect, at once. */
@@ -99,11 +107,4 @@ export interface EngineClient {
   deleteRun(runId: string): Promise<void>;
 }
 
-export interface PredictorInput {
-  readonly column: string;
-  readonly kind: "text" | "category" | "number" | "date";
-  /** categories seen in training, most frequent first (at most 200) */
-  readonly categories?: readonly string[];
-  /** a typical value: median of the training rows */
-  readonly typical?: string;
-}
+export type { PredictorInput } from "../predictor/predictor-value";

@@ -40,7 +40,10 @@ export function makePoolWorkerApi() {
       // What a task returns is its own; what it was given stays here for the next task.
       const kept = new Set<ArrayBuffer>();
       for (const value of shared.values()) buffersOf(value, kept);
-      return transfer(result as object, [...buffersOf(result)].filter((buffer) => !kept.has(buffer)));
+      return transfer(
+        result as object,
+        [...buffersOf(result)].filter((buffer) => !kept.has(buffer)),
+      );
     },
   };
 }

@@ -39,7 +39,9 @@ export function shareArrays<T>(value: T, canShare: boolean, seen = new Map<unkno
     return typeof value[0] === "object" ? (value.map((item) => shareArrays(item, canShare, seen)) as T) : value;
   }
   if (isPlain(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shareArrays(item, canShare, seen)])) as T;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, shareArrays(item, canShare, seen)]),
+    ) as T;
   }
   return value;
 }

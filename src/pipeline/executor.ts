@@ -35,7 +35,9 @@ export interface Executor {
 }
 
 export function isSharedRef(value: unknown): value is SharedRef {
-  return typeof value === "object" && value !== null && typeof (value as { sharedKey?: unknown }).sharedKey === "string";
+  return (
+    typeof value === "object" && value !== null && typeof (value as { sharedKey?: unknown }).sharedKey === "string"
+  );
 }
 
 /** `args` with each top-level reference replaced by what it stands for. */

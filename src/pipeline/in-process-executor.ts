@@ -18,7 +18,10 @@ export function makeInProcessExecutor(): Executor {
           invariant(shared.has(key), `no shared value ${key}`);
           return shared.get(key);
         }),
-        { ...(context?.signal && { signal: context.signal }), ...(context?.onProgress && { onProgress: context.onProgress }) },
+        {
+          ...(context?.signal && { signal: context.signal }),
+          ...(context?.onProgress && { onProgress: context.onProgress }),
+        },
       )) as never;
     },
     share: (value) => {

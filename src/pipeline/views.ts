@@ -192,6 +192,8 @@ export interface EvaluateView {
   readonly throughput: number;
   /** of the 80% intervals given with predictions: the coverage they were fitted for */
   readonly intervalCoverage: number;
+  /** bytes held by the output of each stage */
+  readonly memory: Run["memory"];
 }
 
 export interface PointSet {

@@ -1,0 +1,141 @@
+import { proxy, releaseProxy, wrap } from "comlink";
+import type { Remote } from "comlink";
+import type { Progress } from "../core/job";
+import type { StageName } from "../pipeline/stage-state";
+import type { Engine } from "./engine";
+import type { EngineClient, EngineEvent } from "./engine-api";
+import type { EngineStart, EngineWorkerApi } from "./engine-worker";
+import type { WorkerHandle } from "./pool";
+import { abortError, crashError, installWireErrors } from "./wire-errors";
+import { handleOf } from "./worker-handle";
+
+interface Session {
+  readonly handle: WorkerHandle;
+  readonly api: Remote<EngineWorkerApi>;
+  /** rejects when this worker is gone; never resolves */
+  readonly gone: Promise<never>;
+}
+
+/**
+ * The page's side of the engine. Every call is a race between the job and "the worker is gone", since a Comlink call
+ * on a dead worker never settles. After a crash the next call starts a fresh engine and hands it what storage kept.
+ */
+export function makeEngineClient(
+  options: Partial<EngineStart> = {},
+  spawn: () => WorkerHandle = () =>
+    handleOf(new Worker(new URL("./engine-worker.ts", import.meta.url), { type: "module", name: "scorebook-engine" })),
+): EngineClient {
+  installWireErrors();
+  const listeners = new Set<(event: EngineEvent) => void>();
+  let session: Session | null = null;
+  let experiment: Extract<EngineEvent, { type: "experiment" }>["experiment"] | null = null;
+
+  function emit(event: EngineEvent): void {
+    if (event.type === "experiment") experiment = event.experiment;
+    for (const listener of listeners) listener(event);
+  }
+
+  function start(): Session {
+    const handle = spawn();
+    const api = wrap<EngineWorkerApi>(handle.endpoint);
+    const gone = new Promise<never>((_, reject) => {
+      handle.onCrash((message) => {
+        if (session?.api === api) session = null;
+        api[releaseProxy]();
+        handle.terminate();
+        reject(crashError(message));
+      });
+    });
+    gone.catch(() => undefined);
+    void api.start({ workers: options.workers ?? null, share: options.share ?? true }, proxy(emit));
+    const started = { handle, api, gone };
+    session = started;
+    // A replaced engine has nothing: give it the document, and it brings the file and results back from storage.
+    if (experiment) void api.call("restore", [experiment]).catch(() => undefined);
+    return started;
+  }
+
+  function call<M extends keyof Engine>(
+    method: M,
+    args: unknown[],
+    signal?: AbortSignal,
+  ): Promise<Awaited<ReturnType<Engine[M]>>> {
+    if (signal?.aborted) return Promise.reject(abortError());
+    const { api, gone } = session ?? start();
+    const answer = api.call(method, args) as Promise<Awaited<ReturnType<Engine[M]>>>;
+    return signal ? raceAbort(Promise.race([answer, gone]), signal) : Promise.race([answer, gone]);
+  }
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    restore: (document) => call("restore", [document]),
+    open: (source, dialect, signal) => call("open", [source, dialect ?? {}], signal),
+    preview: (dialect, source) => call("preview", [dialect, source]),
+    rows: (start, end) => call("rows", [start, end]),
+    rowsAt: (positions) => call("rowsAt", [[...Array.from(positions)]]),
+    configure: (changes) => call("configure", [changes]),
+    setExperiment: (document) => call("setExperiment", [document]),
+    run: async ({ upTo, onProgress, signal } = {}) => {
+      const stop = onProgress ? forwardProgress(listeners, onProgress) : () => {};
+      const cancel = () => void session?.api.call("cancel", []);
+      signal?.addEventListener("abort", cancel);
+      try {
+        return await call("run", [upTo ?? "evaluate"]);
+      } finally {
+        signal?.removeEventListener("abort", cancel);
+        stop();
+      }
+    },
+    cancel: () => void call("cancel", []).catch(() => undefined),
+    forecast: () => call("forecast", []),
+    cleanExamples: (rows) => call("cleanExamples", [[...rows]]),
+    vocabulary: (query) => call("vocabulary", [query]),
+    predict: (record, signal) => call("predict", [record], signal),
+    nearest: (record, count) => call("nearest", [record, count]),
+    predictCsv: (source, onProgress, signal) => callWithProgress("predictCsv", [source], onProgress, signal),
+    predictBatch: (rows) => call("predictBatch", [rows]),
+    predictorInputs: () => call("predictorInputs", []),
+    runs: () => call("runs", []),
+    usePredictor: (runId) => call("usePredictor", [runId]),
+    exportRun: (runId) => call("exportRun", [runId]),
+    importRun: (bytes) => call("importRun", [bytes]),
+    deleteRun: (runId) => call("deleteRun", [runId]),
+  };
+
+  function callWithProgress<M extends "predictCsv">(
+    method: M,
+    args: unknown[],
+    onProgress: ((progress: Progress) => void) | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Awaited<ReturnType<Engine[M]>>> {
+    if (signal?.aborted) return Promise.reject(abortError());
+    const { api, gone } = session ?? start();
+    const answer = api.predictCsv(args[0] as never, onProgress ? proxy(onProgress) : undefined) as Promise<
+      Awaited<ReturnType<Engine[M]>>
+    >;
+    return signal ? raceAbort(Promise.race([answer, gone]), signal) : Promise.race([answer, gone]);
+  }
+}
+
+function forwardProgress(
+  listeners: Set<(event: EngineEvent) => void>,
+  onProgress: (stage: StageName, progress: Progress) => void,
+): () => void {
+  const listener = (event: EngineEvent) => {
+    if (event.type === "progress") onProgress(event.stage, event.progress);
+  };
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** An abandoned call: its late answer is dropped, the engine itself goes on. */
+function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(abortError());
+    signal.addEventListener("abort", onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}

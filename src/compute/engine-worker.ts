@@ -1,0 +1,77 @@
+import { expose, transfer } from "comlink";
+import type { Progress } from "../core/job";
+import { makeEngine } from "./engine";
+import type { Engine } from "./engine";
+import type { EngineEvent, Source } from "./engine-api";
+import { Pool } from "./pool";
+import { makeIndexedDbStorage, makeMemoryStorage } from "./storage";
+import { makeTrainNetwork } from "./train-network";
+import { handleOf } from "./worker-handle";
+import { installWireErrors } from "./wire-errors";
+
+declare const __SCOREBOOK_VERSION__: string;
+
+/** What the page asks for when it starts the engine. */
+export interface EngineStart {
+  /** workers of the pool; null: one a core */
+  readonly workers: number | null;
+  /** false keeps memory unshared even where it could be shared */
+  readonly share: boolean;
+}
+
+installWireErrors();
+
+let engine: Engine | null = null;
+let pool: Pool | null = null;
+
+const api = {
+  start(options: EngineStart, emit: (event: EngineEvent) => void): void {
+    const cores = navigator.hardwareConcurrency || 2;
+    pool = new Pool({
+      size: Math.max(1, Math.min(options.workers ?? cores, 16)),
+      spawn: () =>
+        handleOf(new Worker(new URL("./pool-worker.ts", import.meta.url), { type: "module", name: "scorebook-pool" })),
+      canShare: options.share && crossOriginIsolated,
+    });
+    engine = makeEngine({
+      executor: pool,
+      trainNetwork: makeTrainNetwork(() =>
+        handleOf(
+          new Worker(new URL("./training/training-worker.ts", import.meta.url), {
+            type: "module",
+            name: "scorebook-training",
+          }),
+        ),
+      ),
+      storage: typeof indexedDB === "undefined" ? makeMemoryStorage() : makeIndexedDbStorage(),
+      emit: (event) => emit(event),
+      environment: {
+        userAgent: navigator.userAgent,
+        cores,
+        isolated: crossOriginIsolated,
+        scorebook: __SCOREBOOK_VERSION__,
+      },
+      now: () => performance.now(),
+      fetch: (url) => fetch(url),
+      memoryLimit: 2 ** 31 * 2,
+    });
+    pool.warm();
+  },
+  /** The engine's methods, called by name so that each call is one message. */
+  async call(method: keyof Engine, args: unknown[]): Promise<unknown> {
+    if (!engine) throw new Error("the engine was called before it was started");
+    const result: unknown = await (engine[method] as (...args: unknown[]) => unknown)(...args);
+    return method === "exportRun"
+      ? transfer(result as Uint8Array<ArrayBuffer>, [(result as Uint8Array<ArrayBuffer>).buffer])
+      : result;
+  },
+  /** Apart from `call`, because a callback crosses only as an argument of its own. */
+  predictCsv(source: Source, onProgress?: (progress: Progress) => void): ReturnType<Engine["predictCsv"]> {
+    if (!engine) throw new Error("the engine was called before it was started");
+    return engine.predictCsv(source, onProgress);
+  },
+};
+
+export type EngineWorkerApi = typeof api;
+
+expose(api);

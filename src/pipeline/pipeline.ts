@@ -1,0 +1,261 @@
+import { DataError, invariant } from "../core/errors";
+import { isAbort } from "../core/errors";
+import type { Progress } from "../core/job";
+import type { Experiment } from "../experiment/schema";
+import type { AbortSignalLike, Executor } from "./executor";
+import { STAGE_DEFINITIONS, stageKeys, stagesUpTo } from "./stage-keys";
+import type { StageKeys } from "./stage-keys";
+import { STAGES } from "./stage-state";
+import type { StageError, StageName, StageState, StageStates } from "./stage-state";
+import type { BlobLike, StageFunctions, StageOutputs, TrainNetwork } from "./stages/stage-run";
+import type { DataView } from "./views";
+
+/** Results kept per stage, so that undoing an edit brings its result back without running anything. */
+const RESULTS_KEPT = 3;
+const MS_BETWEEN_STATES = 80;
+
+export interface PipelineHost {
+  readonly executor: Executor;
+  readonly trainNetwork: TrainNetwork;
+  readonly stages: StageFunctions;
+  /** milliseconds, monotonic */
+  readonly now: () => number;
+  readonly onStates: (states: StageStates) => void;
+  readonly onProgress: (stage: StageName, progress: Progress) => void;
+  readonly onResult: <S extends StageName>(
+    stage: S,
+    key: string,
+    view: StageOutputs[S]["view"],
+    elapsedMs: number,
+  ) => void;
+  readonly toError: (thrown: unknown) => StageError;
+}
+
+interface Result {
+  readonly key: string;
+  readonly elapsedMs: number;
+  readonly view: unknown;
+  /** absent after a reload: the view was kept, the output is made again when something needs it */
+  readonly output: unknown;
+}
+
+/**
+ * The stage graph at work. It holds the results by content key, says which are stale, and runs only what is not
+ * there. One run at a time: a second waits for the first.
+ */
+export class Pipeline {
+  #experiment: Experiment;
+  #file: { name: string; blob: BlobLike } | null = null;
+  #results = Object.fromEntries(STAGES.map((name) => [name, [] as Result[]])) as unknown as Record<StageName, Result[]>;
+  #active: Partial<Record<StageName, StageState & { key: string }>> = {};
+  #last: Promise<unknown> = Promise.resolve();
+  #lastStates = 0;
+
+  constructor(
+    private readonly host: PipelineHost,
+    experiment: Experiment,
+  ) {
+    this.#experiment = experiment;
+  }
+
+  get experiment(): Experiment {
+    return this.#experiment;
+  }
+
+  get file(): { readonly name: string; readonly blob: BlobLike } | null {
+    return this.#file;
+  }
+
+  setFile(file: { name: string; blob: BlobLike } | null): void {
+    this.#file = file;
+  }
+
+  setExperiment(experiment: Experiment): void {
+    this.#experiment = experiment;
+    this.#emit(true);
+  }
+
+  keys(): StageKeys {
+    return stageKeys(this.#experiment, this.#columns());
+  }
+
+  /** The columns of the latest read whose dialect and types are the current ones. */
+  #columns(): DataView["columns"] | null {
+    const key = stageKeys(this.#experiment, null).read;
+    const result = this.#results.read.find((kept) => kept.key === key);
+    return result ? (result.view as DataView).columns : null;
+  }
+
+  /** A view kept from an earlier visit: shows as fresh where its key still holds. */
+  restore(stage: StageName, key: string, view: unknown, elapsedMs: number): void {
+    if (!this.#results[stage].some((kept) => kept.key === key))
+      this.#results[stage].push({ key, view, elapsedMs, output: undefined });
+    this.#emit(true);
+  }
+
+  /** The output of a stage under the current settings, or null where it is stale or was never made. */
+  current<S extends StageName>(stage: S): StageOutputs[S] | null {
+    const key = this.keys()[stage];
+    return (this.#results[stage].find((kept) => kept.key === key)?.output as StageOutputs[S] | undefined) ?? null;
+  }
+
+  currentView<S extends StageName>(stage: S): StageOutputs[S]["view"] | null {
+    const key = this.keys()[stage];
+    return (this.#results[stage].find((kept) => kept.key === key)?.view as StageOutputs[S]["view"] | undefined) ?? null;
+  }
+
+  /** Puts in a result made elsewhere: opening a file reads it before the experiment knows of it. */
+  put<S extends StageName>(stage: S, output: StageOutputs[S], elapsedMs: number): void {
+    const key = this.keys()[stage];
+    invariant(key !== null, `no key for ${stage}`);
+    this.#keep(stage, { key, view: output.view, elapsedMs, output });
+    this.host.onResult(stage, key, output.view, elapsedMs);
+    this.#emit(true);
+  }
+
+  states(): StageStates {
+    const keys = this.keys();
+    const states: Partial<Record<StageName, StageState>> = {};
+    for (const name of STAGES) states[name] = this.#stateOf(name, keys);
+    return states as StageStates;
+  }
+
+  #stateOf(name: StageName, keys: StageKeys): StageState {
+    const active = this.#active[name];
+    const key = keys[name];
+    if (active && (active.state === "running" || active.state === "queued")) return active;
+    const result = this.#results[name].find((kept) => kept.key === key);
+    if (result) return { state: "fresh", elapsedMs: result.elapsedMs, reused: false };
+    if (active?.state === "failed" && active.key === (key ?? "")) return active;
+    const latest = this.#results[name].at(-1);
+    if (!latest) return { state: "never" };
+    const because = STAGE_DEFINITIONS[name].needs.find(
+      (need) => !this.#results[need].some((kept) => kept.key === keys[need]),
+    );
+    return { state: "stale", elapsedMs: latest.elapsedMs, because: because ?? name };
+  }
+
+  /** Runs `upTo` and what it needs. Resolves with the output; rejects with the first failure, or AbortError. */
+  run<S extends StageName>(upTo: S, signal?: AbortSignalLike): Promise<StageOutputs[S]> {
+    const next = this.#last.then(
+      () => this.#runNow(upTo, signal),
+      () => this.#runNow(upTo, signal),
+    );
+    this.#last = next.catch(() => undefined);
+    return next;
+  }
+
+  async #runNow<S extends StageName>(upTo: S, signal: AbortSignalLike | undefined): Promise<StageOutputs[S]> {
+    signal?.throwIfAborted();
+    // The experiment of the start holds to the end; edits made meanwhile leave the results stale, not mixed.
+    const experiment = this.#experiment;
+    const file = this.#file;
+    const stages = stagesUpTo(upTo);
+    const outputs: Partial<StageOutputs> = {};
+    let keys = stageKeys(experiment, this.#columns());
+    for (const name of stages) {
+      if (!this.#find(name, keys[name])) this.#active[name] = { state: "queued", key: keys[name] ?? "" };
+    }
+    this.#emit(true);
+    try {
+      for (const name of stages) {
+        const found = this.#find(name, keys[name]);
+        if (found?.output !== undefined) {
+          (outputs as Record<string, unknown>)[name] = found.output;
+          continue;
+        }
+        (outputs as Record<string, unknown>)[name] = await this.#runStage(name, {
+          experiment,
+          file,
+          outputs,
+          keys,
+          signal,
+          known: found,
+        });
+        if (name === "read") keys = stageKeys(experiment, outputs.read?.view.columns ?? null);
+      }
+    } finally {
+      for (const name of stages) if (this.#active[name]?.state === "queued") delete this.#active[name];
+      this.#emit(true);
+    }
+    return outputs[upTo] as StageOutputs[S];
+  }
+
+  async #runStage(
+    name: StageName,
+    run: {
+      experiment: Experiment;
+      file: { name: string; blob: BlobLike } | null;
+      outputs: Partial<StageOutputs>;
+      keys: StageKeys;
+      signal: AbortSignalLike | undefined;
+      known: Result | undefined;
+    },
+  ): Promise<unknown> {
+    const { experiment, file, outputs, keys, signal, known } = run;
+    const key = keys[name] ?? "";
+    const started = this.host.now();
+    const report = (progress: Progress | null) => {
+      const elapsedMs = this.host.now() - started;
+      const share = progress && progress.total > 0 ? progress.done / progress.total : 0;
+      const remainingMs = share > 0.02 && elapsedMs > 300 ? (elapsedMs * (1 - share)) / share : null;
+      this.#active[name] = { state: "running", elapsedMs, progress, remainingMs, key };
+      this.#emit(progress === null);
+    };
+    report(null);
+    try {
+      if (name !== "read" && keys[name] === null)
+        throw new DataError("not-ready", "no file is open: open a CSV or the sample first");
+      const previous = Object.fromEntries(
+        STAGES.map((stage) => [stage, this.#results[stage].findLast(({ output }) => output !== undefined)?.output]),
+      );
+      const output = await (this.host.stages[name] as (run: unknown) => Promise<{ view: unknown }>)({
+        experiment,
+        file,
+        outputs,
+        previous,
+        executor: this.host.executor,
+        trainNetwork: this.host.trainNetwork,
+        signal,
+        onProgress: (progress: Progress) => {
+          this.host.onProgress(name, progress);
+          report(progress);
+        },
+      });
+      signal?.throwIfAborted();
+      const elapsedMs = known?.elapsedMs ?? this.host.now() - started;
+      delete this.#active[name];
+      this.#keep(name, { key, view: output.view, elapsedMs, output });
+      if (!known) this.host.onResult(name, key, output.view as never, elapsedMs);
+      this.#emit(true);
+      return output;
+    } catch (thrown) {
+      if (isAbort(thrown)) delete this.#active[name];
+      else
+        this.#active[name] = {
+          state: "failed",
+          elapsedMs: this.host.now() - started,
+          error: this.host.toError(thrown),
+          key,
+        };
+      this.#emit(true);
+      throw thrown;
+    }
+  }
+
+  #find(name: StageName, key: string | null): Result | undefined {
+    return this.#results[name].find((kept) => kept.key === key);
+  }
+
+  #keep(name: StageName, result: Result): void {
+    const others = this.#results[name].filter(({ key }) => key !== result.key);
+    this.#results[name] = [...others, result].slice(-RESULTS_KEPT);
+  }
+
+  #emit(now: boolean): void {
+    const time = this.host.now();
+    if (!now && time - this.#lastStates < MS_BETWEEN_STATES) return;
+    this.#lastStates = time;
+    this.host.onStates(this.states());
+  }
+}

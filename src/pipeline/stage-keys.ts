@@ -1,0 +1,97 @@
+import { roleOf } from "./inputs";
+import { STAGES } from "./stage-state";
+import type { StageName } from "./stage-state";
+import type { DataView } from "./views";
+import { hashValue } from "../experiment/content-hash";
+import type { Experiment } from "../experiment/schema";
+
+/** What a stage reads: its slice of the experiment and the stages whose output it takes. Its key hashes exactly those. */
+export interface StageDefinition {
+  /** raised whenever the stage's result changes for the same settings */
+  readonly version: number;
+  readonly needs: readonly StageName[];
+  slice(experiment: Experiment, columns: DataView["columns"]): unknown;
+}
+
+const columnsOfRole = (experiment: Experiment, columns: DataView["columns"], ...roles: readonly string[]) =>
+  columns.map((column) => [column.name, roleOf(experiment, column)]).filter(([, role]) => roles.includes(role));
+
+export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
+  read: {
+    version: 1,
+    needs: [],
+    slice: ({ data }) => ({
+      sha256: data.sha256,
+      delimiter: data.delimiter,
+      encoding: data.encoding,
+      header: data.header,
+      quote: data.quote,
+      types: Object.fromEntries(
+        Object.entries(data.columns).flatMap(([name, { type }]) => (type === undefined ? [] : [[name, type]])),
+      ),
+    }),
+  },
+  clean: {
+    version: 1,
+    needs: ["read"],
+    slice: (experiment, columns) => ({
+      cleaning: experiment.cleaning,
+      columns: columnsOfRole(experiment, columns, "text"),
+    }),
+  },
+  split: {
+    version: 1,
+    needs: ["read"],
+    slice: (experiment, columns) => ({
+      split: experiment.split,
+      target: experiment.problem.target,
+      task: experiment.problem.task,
+      // the report of what leaks looks at texts and ids
+      columns: columnsOfRole(experiment, columns, "text", "id"),
+    }),
+  },
+  features: {
+    version: 1,
+    needs: ["read", "clean", "split"],
+    slice: (experiment, columns) => ({
+      features: experiment.features,
+      columns: columnsOfRole(experiment, columns, "text", "categorical", "numeric", "datetime"),
+    }),
+  },
+  train: {
+    version: 1,
+    needs: ["read", "split", "features"],
+    slice: ({ model, problem }) => ({ model, target: problem.target, task: problem.task }),
+  },
+  evaluate: {
+    version: 1,
+    needs: ["read", "clean", "split", "features", "train"],
+    slice: ({ evaluation, problem }) => ({ evaluation, metric: problem.metric, bar: problem.bar }),
+  },
+};
+
+export type StageKeys = Readonly<Record<StageName, string | null>>;
+
+/** The content key of every stage; null past "read" while no file is open. */
+export function stageKeys(experiment: Experiment, columns: DataView["columns"] | null): StageKeys {
+  const keys: Partial<Record<StageName, string | null>> = {};
+  for (const name of STAGES) {
+    const { version, needs, slice } = STAGE_DEFINITIONS[name];
+    keys[name] =
+      name !== "read" && columns === null
+        ? null
+        : hashValue([name, version, slice(experiment, columns ?? []), needs.map((need) => keys[need] ?? null)]);
+  }
+  return keys as StageKeys;
+}
+
+/** `stage` and everything it needs, in the order they run. */
+export function stagesUpTo(stage: StageName): readonly StageName[] {
+  const wanted = new Set<StageName>();
+  const visit = (name: StageName) => {
+    wanted.add(name);
+    STAGE_DEFINITIONS[name].needs.forEach(visit);
+  };
+  visit(stage);
+  return STAGES.filter((name) => wanted.has(name));
+}
