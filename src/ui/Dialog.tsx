@@ -1,0 +1,47 @@
+import { useEffect, useId, useRef } from "react";
+import type { ReactNode } from "react";
+import { IconButton } from "./Button";
+import "./dialog.css";
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** no visible title and no padding: a command palette */
+  readonly bare?: boolean;
+}
+
+/**
+ * The browser's own modal dialog: it keeps the focus, closes on Escape and puts the focus back. (Radix's locks scrolling
+ * with an inline style sheet, which a strict Content-Security-Policy refuses.)
+ */
+export function Dialog({ open, onClose, title, children, bare = false }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  if (!open) return null;
+  return (
+    <dialog
+      ref={dialog}
+      className={bare ? "dialog top" : "dialog"}
+      aria-labelledby={bare ? undefined : id}
+      aria-label={bare ? title : undefined}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      {!bare && (
+        <div className="dialog-head">
+          <h2 id={id}>{title}</h2>
+          <IconButton icon="cross" label="Close" onClick={onClose} />
+        </div>
+      )}
+      <div className={bare ? "" : "dialog-body"}>{children}</div>
+    </dialog>
+  );
+}
