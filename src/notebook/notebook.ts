@@ -1,4 +1,4 @@
-import type { StageViews } from "../compute/engine-api";
+import type { DialectChange, Source, StageViews } from "../compute/engine-api";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { StageName, StageStates } from "../pipeline/stage-state";
@@ -32,13 +32,29 @@ export interface NotebookState {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly saved: { readonly at: string } | { readonly failed: string } | null;
-  readonly notice: { readonly title: string; readonly detail: string; readonly tone: "info" | "warn" | "fail" } | null;
+  readonly notice: Notice | null;
+}
+
+/** One message to the person, said aloud by screen readers, until it is closed or replaced. */
+export interface Notice {
+  readonly title: string;
+  readonly detail: string;
+  readonly tone: "info" | "warn" | "fail";
 }
 
 export interface NotebookActions {
+  /** Reads a file and makes it the notebook's data. Rejects with what the engine rejects with. */
+  open(source: Source, dialect?: DialectChange, signal?: AbortSignal): Promise<void>;
+  /**
+   * Merges the changes into the experiment: shown at once, then told to the engine. Quick edits of the same fields are
+   * one step of undo. Rejects with a DataError ("invalid-experiment"), and nothing changes, when they are not valid.
+   */
   edit(changes: PartialExperiment): Promise<void>;
+  /** A whole other document, one step of undo. */
+  replace(experiment: Experiment): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
+  /** Resolves when it is over, also when it failed or was interrupted: the stages say how. */
   runTo(stage: StageName): Promise<void>;
   runAll(): Promise<void>;
   interrupt(): void;
@@ -50,5 +66,6 @@ export interface NotebookActions {
   removeNote(cellId: string): void;
   select(rows: readonly number[], from: string): void;
   clearSelection(): void;
+  notify(notice: Notice): void;
   dismissNotice(): void;
 }

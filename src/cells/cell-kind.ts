@@ -1,0 +1,27 @@
+import type { ComponentType } from "react";
+import type { CellKindName, NotebookState } from "../notebook/notebook";
+import type { StageName } from "../pipeline/stage-state";
+
+export interface CellProps {
+  readonly cellId: string;
+}
+
+/**
+ * Everything the page knows of one kind of cell. Heavy parts come through `React.lazy`: the frame waits for them.
+ * The frame draws number, title, purpose, status, Run and errors; a kind draws its fields and its output.
+ */
+export interface CellKind {
+  readonly kind: CellKindName;
+  readonly title: string;
+  /** one line under or beside the title */
+  readonly purpose: string;
+  /** the stage that Run brings up to date; null where there is nothing to run */
+  readonly stage: StageName | null;
+  readonly Form?: ComponentType<CellProps>;
+  /** shown under the form; also while stale or failed, with what it last had */
+  readonly Output?: ComponentType<CellProps>;
+  /** the result in one line, for the folded cell; null while there is none (the purpose stands there then) */
+  summary(state: NotebookState): string | null;
+  /** a warning that travels with the result: "leaks, see Split"; null for none */
+  warning?(state: NotebookState): { readonly text: string; readonly cell: CellKindName } | null;
+}

@@ -1,0 +1,259 @@
+import { createStore } from "zustand/vanilla";
+import type { StoreApi } from "zustand/vanilla";
+import type { EngineClient, EngineEvent } from "../compute/engine-api";
+import { isAbort } from "../core/errors";
+import type { Progress } from "../core/job";
+import { canonicalJson } from "../experiment/content-hash";
+import { defaultExperiment, mergeExperiment } from "../experiment/experiment";
+import type { PartialExperiment } from "../experiment/experiment";
+import type { Experiment } from "../experiment/schema";
+import type { StageName } from "../pipeline/stage-state";
+import { changed, freshNoteId, initialCells, insertNote, moved } from "./cells";
+import { EMPTY_HISTORY, back, forward, record } from "./history";
+import type { History } from "./history";
+import type { Cell, NotebookActions, NotebookState } from "./notebook";
+import { NEVER_RUN, isBusy, withProgress } from "./run-progress";
+
+export interface NotebookOptions {
+  readonly experiment?: Experiment;
+  readonly cells?: readonly Cell[];
+  /** milliseconds, for melting quick edits into one step of undo */
+  readonly now?: () => number;
+}
+
+export interface Notebook {
+  readonly store: StoreApi<NotebookState>;
+  readonly actions: NotebookActions;
+  /** Stops listening to the engine. */
+  dispose(): void;
+}
+
+/** What undo restores: everything a person wrote. */
+interface Written {
+  readonly experiment: Experiment;
+  readonly cells: readonly Cell[];
+}
+
+/**
+ * The notebook over an engine: the engine says what stages hold and how they stand, the person's document lives here and
+ * every change of it is told to the engine.
+ */
+export function makeNotebook(client: EngineClient, options: NotebookOptions = {}): Notebook {
+  const now = options.now ?? (() => performance.now());
+  const store = createStore<NotebookState>(() => initialState(options));
+  const get = store.getState;
+  let history: History<Written> = EMPTY_HISTORY;
+  // Experiments sent and not yet answered: the engine's echo of an older one must not overwrite a newer edit.
+  let unanswered = 0;
+  /** the last document the engine agreed to */
+  let agreed = get().experiment;
+  let controller: AbortController | null = null;
+
+  const written = (): Written => ({ experiment: get().experiment, cells: get().cells });
+  const setHistory = (next: History<Written>) => {
+    history = next;
+    store.setState({ canUndo: next.past.length > 0, canRedo: next.future.length > 0 });
+  };
+  const remember = (key: string | null) => setHistory(record(history, written(), key, now()));
+
+  /** Shows `next` at once and takes it back if the engine refuses it. */
+  async function send(next: Experiment): Promise<void> {
+    store.setState({ experiment: next });
+    unanswered++;
+    try {
+      agreed = await client.setExperiment(next);
+      if (unanswered === 1) store.setState({ experiment: sameOr(get().experiment, agreed) });
+    } catch (thrown) {
+      if (get().experiment === next) store.setState({ experiment: agreed });
+      throw thrown;
+    } finally {
+      unanswered--;
+    }
+  }
+
+  function acceptExperiment(experiment: Experiment): void {
+    const present = get().experiment;
+    if (unanswered > 0) return;
+    agreed = experiment;
+    if (same(present, experiment)) return;
+    // Steps back to another file would bring its columns without its rows.
+    if (present.data.sha256 !== experiment.data.sha256) setHistory(EMPTY_HISTORY);
+    else remember(null);
+    store.setState({ experiment });
+  }
+
+  function acceptProgress(stage: StageName, progress: Progress): void {
+    const { stages, livePoints } = get();
+    const next = withProgress(stages, stage, progress);
+    if (next === stages) return;
+    const points = stage === "train" && progress.point ? [...livePoints, progress.point] : livePoints;
+    store.setState({ stages: next, livePoints: points });
+  }
+
+  function receive(event: EngineEvent): void {
+    switch (event.type) {
+      case "states": {
+        const starts = event.states.train.state === "running" && get().stages.train.state !== "running";
+        store.setState({ stages: event.states, ...(starts ? { livePoints: [] } : {}) });
+        return;
+      }
+      case "view":
+        // Rows of another table mean nothing in this one.
+        store.setState({
+          views: { ...get().views, [event.stage]: event.view },
+          ...(event.stage === "read" ? { selection: null } : {}),
+        });
+        return;
+      case "progress":
+        return acceptProgress(event.stage, event.progress);
+      case "experiment":
+        return acceptExperiment(event.experiment);
+      case "runs":
+        store.setState({ runs: event.runs });
+        return;
+      case "predictor":
+        store.setState({ liveRunId: event.runId });
+    }
+  }
+
+  async function run(stage: StageName): Promise<void> {
+    if (isBusy(get().stages)) return;
+    controller = new AbortController();
+    try {
+      await client.run({ upTo: stage, signal: controller.signal });
+    } catch (thrown) {
+      if (isAbort(thrown) || Object.values(get().stages).some((state) => state.state === "failed")) return;
+      throw thrown;
+    } finally {
+      controller = null;
+    }
+  }
+
+  async function travel(step: ReturnType<typeof back<Written>>): Promise<void> {
+    if (!step) return;
+    const { experiment: before, cells } = get();
+    setHistory(step.history);
+    store.setState({ cells: withFolds(step.value.cells, cells) });
+    if (!same(before, step.value.experiment)) await send(step.value.experiment);
+  }
+
+  const setCells = (cells: readonly Cell[]) => {
+    if (cells !== get().cells) store.setState({ cells });
+  };
+
+  const actions: NotebookActions = {
+    async open(source, dialect, signal) {
+      await client.open(source, dialect, signal);
+    },
+    async edit(changes) {
+      const before = get().experiment;
+      const next = mergeExperiment(before, changes);
+      if (same(before, next)) return;
+      remember(paths(changes).join(" "));
+      await send(next);
+    },
+    async replace(experiment) {
+      const before = get().experiment;
+      if (same(before, experiment)) return;
+      remember(null);
+      await send(experiment);
+    },
+    undo: () => travel(back(history, written())),
+    redo: () => travel(forward(history, written())),
+    runTo: run,
+    runAll: () => run("evaluate"),
+    interrupt() {
+      controller?.abort();
+      client.cancel();
+    },
+    setCurrent(current) {
+      if (get().current !== current) store.setState({ current });
+    },
+    setFolded: (cellId, folded) => setCells(changed(get().cells, cellId, { folded })),
+    addNote(after) {
+      remember(null);
+      const id = freshNoteId(get().cells);
+      store.setState({
+        cells: insertNote(get().cells, after, { id, kind: "note", folded: false, text: "" }),
+        current: id,
+      });
+      return id;
+    },
+    editNote(cellId, text) {
+      const next = changed(get().cells, cellId, { text });
+      if (next === get().cells) return;
+      remember(`note ${cellId}`);
+      setCells(next);
+    },
+    moveCell(cellId, by) {
+      const next = moved(get().cells, cellId, by);
+      if (next === get().cells) return;
+      remember(null);
+      setCells(next);
+    },
+    removeNote(cellId) {
+      const { cells, current } = get();
+      const at = cells.findIndex((cell) => cell.id === cellId && cell.kind === "note");
+      if (at < 0) return;
+      remember(null);
+      const next = cells.filter((cell) => cell.id !== cellId);
+      store.setState({ cells: next, ...(current === cellId ? { current: next[Math.max(0, at - 1)].id } : {}) });
+    },
+    select(rows, from) {
+      store.setState({ selection: { rows, from } });
+    },
+    clearSelection() {
+      if (get().selection) store.setState({ selection: null });
+    },
+    notify: (notice) => store.setState({ notice }),
+    dismissNotice: () => store.setState({ notice: null }),
+  };
+
+  const unsubscribe = client.subscribe(receive);
+  return { store, actions, dispose: unsubscribe };
+}
+
+function initialState({ experiment, cells }: NotebookOptions): NotebookState {
+  const all = cells ?? initialCells();
+  return {
+    experiment: experiment ?? defaultExperiment(),
+    cells: all,
+    current: all[0].id,
+    stages: NEVER_RUN,
+    views: {},
+    livePoints: [],
+    runs: [],
+    liveRunId: null,
+    selection: null,
+    canUndo: false,
+    canRedo: false,
+    saved: null,
+    notice: null,
+  };
+}
+
+function same(a: Experiment, b: Experiment): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b);
+}
+
+/** The object at hand where the other says the same, so that nothing renders for an echo. */
+function sameOr(present: Experiment, other: Experiment): Experiment {
+  return same(present, other) ? present : other;
+}
+
+/** Undo is about what was written; whether a cell is folded stays as it is now. */
+function withFolds(cells: readonly Cell[], present: readonly Cell[]): readonly Cell[] {
+  return cells.map((cell) => {
+    const now = present.find((item) => item.id === cell.id);
+    return now && now.folded !== cell.folded ? { ...cell, folded: now.folded } : cell;
+  });
+}
+
+/** The dotted paths that a change touches: "model.trees". */
+function paths(change: PartialExperiment, prefix = ""): string[] {
+  return Object.entries(change).flatMap(([key, value]) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? paths(value as PartialExperiment, `${prefix}${key}.`)
+      : [`${prefix}${key}`],
+  );
+}

@@ -1,0 +1,39 @@
+import type { Progress } from "../core/job";
+import type { StageName, StageState, StageStates } from "../pipeline/stage-state";
+import { STAGES } from "../pipeline/stage-state";
+
+export const NEVER_RUN: StageStates = Object.fromEntries(
+  STAGES.map((stage): [StageName, StageState] => [stage, { state: "never" }]),
+) as Record<StageName, StageState>;
+
+/** The stages with newer progress on one of them; progress that comes after the stage has ended is dropped. */
+export function withProgress(states: StageStates, stage: StageName, progress: Progress): StageStates {
+  const state = states[stage];
+  if (state.state !== "running") return states;
+  return { ...states, [stage]: { ...state, progress } };
+}
+
+export function isBusy(states: StageStates): boolean {
+  return STAGES.some((stage) => states[stage].state === "running" || states[stage].state === "queued");
+}
+
+/** 0 to 1 of a running stage, null where it is not running or nothing is known. */
+export function stageFraction(state: StageState): number | null {
+  if (state.state !== "running" || !state.progress || !(state.progress.total > 0)) return null;
+  return Math.max(0, Math.min(1, state.progress.done / state.progress.total));
+}
+
+/** Of the stages up to `upTo`, those that would have to run again. */
+export function staleStages(states: StageStates, upTo: StageName = "evaluate"): readonly StageName[] {
+  const needed = STAGES.slice(0, STAGES.indexOf(upTo) + 1);
+  return needed.filter((stage) => states[stage].state !== "fresh");
+}
+
+export function freshCount(states: StageStates): number {
+  return STAGES.filter((stage) => states[stage].state === "fresh").length;
+}
+
+/** The stage that runs now, or null. */
+export function runningStage(states: StageStates): StageName | null {
+  return STAGES.find((stage) => states[stage].state === "running") ?? null;
+}
