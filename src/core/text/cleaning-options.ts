@@ -82,7 +82,12 @@ export const CLEANING_OPTIONS = {
       { value: "english", label: "drop English" },
     ],
   },
-  extraStopWords: { kind: "words", default: [], label: "Also drop", help: "Your own words to drop, one a line, before stemming." },
+  extraStopWords: {
+    kind: "words",
+    default: [],
+    label: "Also drop",
+    help: "Your own words to drop, one a line, before stemming.",
+  },
   keepWords: { kind: "words", default: [], label: "Never drop", help: "Words to keep though a list above drops them." },
   stemmer: {
     kind: "choice",
