@@ -33,7 +33,14 @@ export const SPLIT_OPTIONS = {
     label: "Validation part",
     help: "Share of the training rows set aside for early stopping, by models that stop early.",
   },
-  seed: { kind: "integer", default: 42, min: 0, max: 4294967295, label: "Seed", help: "The same seed draws the same rows." },
+  seed: {
+    kind: "integer",
+    default: 42,
+    min: 0,
+    max: 4294967295,
+    label: "Seed",
+    help: "The same seed draws the same rows.",
+  },
   column: {
     kind: "column",
     default: null,
