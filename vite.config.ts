@@ -1,23 +1,98 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+
+const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as { version: string };
+
+/** Shared memory needs these; the service worker sets them on hosts that do not. */
+const ISOLATION = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+/**
+ * The page loads nothing but its own files and evaluates no text as code. `connect-src` is open because the data cell
+ * fetches an address when a person types one.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' https: http: data: blob:",
+  "object-src 'none'",
+  "base-uri 'self'",
+].join("; ");
+
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: "content-security-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_SECURITY_POLICY },
+        injectTo: "head-prepend",
+      },
+    ],
+  };
+}
+
+/** Files fetched only when a network is trained: not loaded ahead, kept once fetched. */
+const LATER = /tfjs|tensorflow|training|\.wasm$|\.map$/;
+
+/** Writes the list of the build's files into the service worker. */
+function precacheList(): Plugin {
+  return {
+    name: "precache-list",
+    apply: "build",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const worker = bundle["sw.js"];
+        if (worker?.type !== "chunk") return;
+        const files = Object.keys(bundle).filter((file) => file !== "sw.js" && !LATER.test(file));
+        const hash = createHash("sha256");
+        for (const file of files) {
+          const item = bundle[file];
+          hash.update(file).update(item.type === "chunk" ? item.code : item.source);
+        }
+        const list = {
+          version: hash.digest("hex").slice(0, 16),
+          files: ["./", "./sample.csv", "./favicon.svg", ...files],
+        };
+        worker.code = worker.code.replaceAll("__PRECACHE__", JSON.stringify(list));
+      },
+    },
+  };
+}
 
 /** Served from any static host under any sub-path, so every address in the build is relative. */
 export default defineConfig({
   base: "./",
-  plugins: [react()],
-  build: { target: "es2023", sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 3000 },
+  plugins: [react(), contentSecurityPolicy(), precacheList()],
+  define: { __SCOREBOOK_VERSION__: JSON.stringify(version) },
+  server: { headers: ISOLATION },
+  preview: { headers: ISOLATION },
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 3000,
+    rollupOptions: {
+      input: { main: "index.html", sw: "src/offline/service-worker.ts" },
+      output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
+  },
   worker: { format: "es" },
   test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: "node",
-          environment: "node",
-          include: ["src/**/*.test.ts"],
-          testTimeout: 60_000,
-        },
-      },
-    ],
+    include: ["src/**/*.test.{ts,tsx}"],
+    environment: "node",
+    testTimeout: 60_000,
+    // Two cores: more workers than that only fight.
+    maxWorkers: 2,
   },
 });

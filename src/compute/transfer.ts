@@ -46,19 +46,6 @@ export function shareArrays<T>(value: T, canShare: boolean, seen = new Map<unkno
   return value;
 }
 
-/** Bytes of all typed arrays inside a plain value, each buffer view counted once. */
-export function bytesOf(value: unknown, seen = new Set<unknown>()): number {
-  if (typeof value === "string") return value.length * 2;
-  if (typeof value !== "object" || value === null || seen.has(value)) return 0;
-  seen.add(value);
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  const items = Array.isArray(value) ? value : Object.values(value);
-  if (Array.isArray(value) && typeof value[0] === "number") return value.length * 8;
-  let sum = 0;
-  for (const item of items) sum += bytesOf(item, seen);
-  return sum;
-}
-
 function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

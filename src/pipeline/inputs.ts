@@ -76,3 +76,22 @@ export function adoptFile(
     problem: { target: kept ? experiment.problem.target : guessed },
   };
 }
+
+/**
+ * The target can be chosen in two places: as problem.target, or as the role of a column. Whichever `after` changed wins and
+ * the other follows.
+ */
+export function reconcileTarget(before: Experiment, after: Experiment): Experiment {
+  const chosenRole = Object.entries(after.data.columns).find(
+    ([name, { role }]) => role === "target" && before.data.columns[name]?.role !== "target",
+  )?.[0];
+  const target =
+    after.problem.target !== before.problem.target ? after.problem.target : (chosenRole ?? after.problem.target);
+  const columns: Record<string, ColumnSettings> = {};
+  for (const [name, settings] of Object.entries(after.data.columns)) {
+    if (name === target) columns[name] = { ...settings, role: "target" };
+    else if (settings.role === "target") columns[name] = { ...settings, role: "ignore", why: "was the target" };
+    else columns[name] = settings;
+  }
+  return { ...after, problem: { ...after.problem, target }, data: { ...after.data, columns } };
+}

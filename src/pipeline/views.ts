@@ -33,7 +33,7 @@ export interface ColumnView {
   readonly numbers: { readonly quantiles: readonly number[]; readonly mean: number } | null;
   readonly top: readonly { readonly value: string; readonly count: number }[];
   /** texts: characters */
-  readonly lengths: { readonly median: number; readonly longest: number } | null;
+  readonly lengths: { readonly mean: number; readonly median: number; readonly longest: number } | null;
 }
 
 export interface ReadProblem {
@@ -116,6 +116,7 @@ export interface SplitView {
   /** test rows that repeat a training row: by equal text, and by each id column */
   readonly leaks: readonly {
     readonly by: string;
+    readonly columns: readonly string[];
     readonly count: number;
     readonly share: number;
     readonly rows: readonly number[];
@@ -254,27 +255,7 @@ export interface Run {
   readonly evaluate: EvaluateView;
 }
 
-export interface PredictionContribution {
-  readonly block: FeatureBlock | "rest";
-  readonly column: string;
-  readonly label: string;
-  readonly value: number;
-}
-
-export interface Prediction {
-  readonly score: number;
-  readonly interval: { readonly low: number; readonly high: number; readonly coverage: number };
-  /** largest first, the last one "rest" where there are more; base + sum of values = score */
-  readonly base: number;
-  readonly contributions: readonly PredictionContribution[];
-  /** inputs that were absent */
-  readonly missing: readonly string[];
-  readonly unseenTokens: readonly string[];
-  readonly unseenCategories: readonly { readonly column: string; readonly value: string }[];
-  /** text to score, without the trip between workers */
-  readonly latencyMs: number;
-  readonly cached: boolean;
-}
+export type { Prediction, PredictionContribution } from "../predictor/prediction";
 
 export interface Neighbour {
   readonly row: number;

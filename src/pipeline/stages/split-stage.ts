@@ -1,0 +1,132 @@
+import { DataError } from "../../core/errors";
+import { histogram } from "../../core/metrics/histogram";
+import { drawSplit } from "../../core/split/draw-split";
+import { splitReport } from "../../core/split/split-report";
+import type { SplitSettings } from "../../core/split/split-options";
+import type { SplitRows } from "../../core/split/split-rows";
+import type { Task } from "../../core/models/model";
+import type { Table } from "../../core/table/table";
+import { resolveInputs } from "../inputs";
+import type { SplitView } from "../views";
+import type { StageOutputs, StageRun } from "./stage-run";
+import { targetOf } from "./target";
+
+const BINS = 24;
+
+export interface SplitTask {
+  /** only the columns the split looks at */
+  readonly table: Table;
+  readonly settings: SplitSettings;
+  readonly target: string;
+  readonly task: Task;
+  readonly texts: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** Draws the rows and reports what leaks, in the pool: reading texts for repeats takes a while on large files. */
+export async function runSplit(run: StageRun): Promise<StageOutputs["split"]> {
+  const { table, view } = run.outputs.read;
+  const { target, features, ids } = resolveInputs(run.experiment, view.columns);
+  const { split, problem } = run.experiment;
+  targetOf(table, target, problem.task);
+  const wanted = new Set([
+    target,
+    ...features.text,
+    ...ids,
+    ...split.dropDuplicatesBy,
+    ...(split.column === null ? [] : [split.column]),
+  ]);
+  const slim: Table = { rowCount: table.rowCount, columns: table.columns.filter(({ name }) => wanted.has(name)) };
+  return run.executor.run(
+    "split",
+    { table: slim, settings: split, target, task: problem.task, texts: features.text, ids },
+    run,
+  );
+}
+
+/** The task itself: {@link runSplit} sends it to the pool. */
+export function drawAndReport({ table, settings, target, task, texts, ids }: SplitTask): {
+  rows: SplitRows;
+  view: SplitView;
+} {
+  const { values, present } = targetOf(table, target, task);
+  const rows = drawSplit(table, settings, { targetColumn: target, hasTarget: present, task });
+  if (rows.test.length === 0 || rows.train.length === 0) {
+    throw new DataError(
+      "empty-split",
+      `the split leaves ${rows.train.length} rows to train and ${rows.test.length} to test, expected some of both`,
+      {
+        train: rows.train.length,
+        test: rows.test.length,
+      },
+    );
+  }
+  return { rows, view: viewOf(table, rows, values, { target, task, present, identities: identitiesOf(texts, ids) }) };
+}
+
+function identitiesOf(texts: readonly string[], ids: readonly string[]): string[][] {
+  return [...ids.map((id) => [id]), ...(texts.length > 0 ? [[...texts]] : [])];
+}
+
+function viewOf(
+  table: Table,
+  rows: SplitRows,
+  values: Float64Array,
+  context: { target: string; task: Task; present: Uint8Array; identities: readonly string[][] },
+): SplitView {
+  const of = (positions: Uint32Array) => Float64Array.from(positions, (row) => values[row]);
+  const train = of(rows.train);
+  const test = of(rows.test);
+  const all = new Float64Array(train.length + test.length);
+  all.set(train);
+  all.set(test, train.length);
+  const bins = histogram(all, { bins: BINS });
+  const report = splitReport(table, rows, { targetColumn: context.target, task: context.task, identities: [] });
+  const spread = (part: typeof report.train) => (part.target?.kind === "numeric" ? [...part.target.quantiles] : []);
+  return {
+    train: rows.train.length,
+    validation: rows.validation.length,
+    test: rows.test.length,
+    dropped: countDropped(rows.dropped, context.present),
+    target: {
+      edges: bins.edges,
+      scale: bins.scale,
+      train: countInto(bins.edges, train),
+      test: countInto(bins.edges, test),
+    },
+    summary: { train: spread(report.train), test: spread(report.test) },
+    leaks: context.identities.map((columns) => leaksBy(table, rows, columns, context.target)),
+  };
+}
+
+function leaksBy(
+  table: Table,
+  rows: SplitRows,
+  columns: readonly string[],
+  target: string,
+): SplitView["leaks"][number] {
+  const { leaks } = splitReport(table, rows, { targetColumn: target, identities: [columns] });
+  return {
+    by: columns.join(" + "),
+    columns,
+    count: leaks.rows.length,
+    share: leaks.rows.length / rows.test.length,
+    rows: [...leaks.rows],
+  };
+}
+
+function countDropped(dropped: Uint32Array, present: Uint8Array): SplitView["dropped"] {
+  let noTarget = 0;
+  for (const row of dropped) if (present[row] === 0) noTarget++;
+  return { repeats: dropped.length - noTarget, noTarget };
+}
+
+function countInto(edges: readonly number[], values: Float64Array): number[] {
+  const counts = new Array<number>(edges.length - 1).fill(0);
+  for (const value of values) {
+    let bin = 0;
+    while (bin < counts.length - 1 && value >= edges[bin + 1]) bin++;
+    counts[bin]++;
+  }
+  return counts;
+}
