@@ -11,7 +11,7 @@ import type { StageName } from "../pipeline/stage-state";
 import { changed, freshNoteId, initialCells, insertNote, moved } from "./cells";
 import { EMPTY_HISTORY, back, forward, record } from "./history";
 import type { History } from "./history";
-import type { Cell, NotebookActions, NotebookState } from "./notebook";
+import type { Cell, NotebookActions, NotebookState, Notice } from "./notebook";
 import { NEVER_RUN, isBusy, withProgress } from "./run-progress";
 
 export interface NotebookOptions {
@@ -57,11 +57,11 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   const remember = (key: string | null) => setHistory(record(history, written(), key, now()));
 
   /** Shows `next` at once and takes it back if the engine refuses it. */
-  async function send(next: Experiment): Promise<void> {
+  async function send(next: Experiment, tell: () => Promise<Experiment>): Promise<void> {
     store.setState({ experiment: next });
     unanswered++;
     try {
-      agreed = await client.setExperiment(next);
+      agreed = await tell();
       if (unanswered === 1) store.setState({ experiment: sameOr(get().experiment, agreed) });
     } catch (thrown) {
       if (get().experiment === next) store.setState({ experiment: agreed });
@@ -113,6 +113,9 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
         return;
       case "predictor":
         store.setState({ liveRunId: event.runId });
+        return;
+      case "storage-failed":
+        store.setState({ saved: { failed: event.error.message }, notice: storageNotice(event.error.message) });
     }
   }
 
@@ -134,7 +137,10 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     const { experiment: before, cells } = get();
     setHistory(step.history);
     store.setState({ cells: withFolds(step.value.cells, cells) });
-    if (!same(before, step.value.experiment)) await send(step.value.experiment);
+    if (!same(before, step.value.experiment)) {
+      const { experiment } = step.value;
+      await send(experiment, () => client.setExperiment(experiment));
+    }
   }
 
   const setCells = (cells: readonly Cell[]) => {
@@ -150,13 +156,13 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
       const next = mergeExperiment(before, changes);
       if (same(before, next)) return;
       remember(paths(changes).join(" "));
-      await send(next);
+      await send(next, () => client.configure(changes));
     },
     async replace(experiment) {
       const before = get().experiment;
       if (same(before, experiment)) return;
       remember(null);
-      await send(experiment);
+      await send(experiment, () => client.setExperiment(experiment));
     },
     undo: () => travel(back(history, written())),
     redo: () => travel(forward(history, written())),
@@ -229,6 +235,14 @@ function initialState({ experiment, cells }: NotebookOptions): NotebookState {
     canRedo: false,
     saved: null,
     notice: null,
+  };
+}
+
+function storageNotice(detail: string): Notice {
+  return {
+    tone: "warn",
+    title: "A result could not be kept for the next visit",
+    detail: `Nothing is lost in this tab: ${detail}.`,
   };
 }
 

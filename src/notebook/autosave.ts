@@ -1,0 +1,141 @@
+import { openDB } from "idb";
+import { DataError } from "../core/errors";
+import { parseExperiment } from "../experiment/experiment";
+import type { Experiment } from "../experiment/schema";
+import { repairCells } from "./cells";
+import type { Cell, NotebookState } from "./notebook";
+import type { Notebook } from "./notebook-store";
+
+const DOCUMENT_VERSION = 1;
+
+/** What is kept of a notebook: what a person wrote. Data, results and runs are the engine's to keep. */
+export interface NotebookDocument {
+  readonly version: number;
+  /** ISO 8601, UTC */
+  readonly savedAt: string;
+  readonly experiment: Experiment;
+  readonly cells: readonly Cell[];
+  readonly current: string;
+}
+
+/** Where documents are kept; in tests an object. */
+export interface DocumentStorage {
+  load(): Promise<unknown>;
+  /** Rejects with the browser's own QuotaExceededError when there is no room. */
+  save(document: NotebookDocument): Promise<void>;
+}
+
+export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentStorage {
+  const store = "documents";
+  const opening = () => openDB(name, 1, { upgrade: (db) => void db.createObjectStore(store) });
+  return {
+    async load() {
+      const db = await opening();
+      try {
+        return await db.get(store, "current");
+      } finally {
+        db.close();
+      }
+    },
+    async save(document) {
+      const db = await opening();
+      try {
+        await db.put(store, document, "current");
+      } finally {
+        db.close();
+      }
+    },
+  };
+}
+
+export function documentOf(state: NotebookState, savedAt: string): NotebookDocument {
+  const { experiment, cells, current } = state;
+  return { version: DOCUMENT_VERSION, savedAt, experiment, cells, current };
+}
+
+/**
+ * The saved notebook, or null where there is none. Older documents are migrated, missing cells added.
+ * @throws {DataError} "damaged-file", "newer-file" or "invalid-experiment" when something is there that cannot be read; it
+ * is left as it is
+ */
+export function readDocument(stored: unknown): Pick<NotebookDocument, "experiment" | "cells" | "current"> | null {
+  if (stored === undefined || stored === null) return null;
+  const document = stored as Partial<NotebookDocument>;
+  const cells = repairCells(document.cells);
+  if (!cells || typeof document.version !== "number") {
+    throw new DataError("damaged-file", "the notebook kept in this browser is not one that Scorebook wrote");
+  }
+  if (document.version > DOCUMENT_VERSION) {
+    throw new DataError(
+      "newer-file",
+      `the notebook kept in this browser has version ${document.version}, this Scorebook reads up to ${DOCUMENT_VERSION}`,
+    );
+  }
+  const current = cells.find((cell) => cell.id === document.current)?.id ?? cells[0].id;
+  return { experiment: parseExperiment(document.experiment), cells, current };
+}
+
+export interface AutosaveOptions {
+  readonly delayMs?: number;
+  readonly now?: () => Date;
+}
+
+/**
+ * Keeps the notebook as it changes, a moment after the last change. A save that fails is said once and tried again with
+ * the next change: the notebook in the page is untouched by it. `flush` saves at once what is not saved yet.
+ */
+export function startAutosave(
+  { store }: Pick<Notebook, "store">,
+  storage: DocumentStorage,
+  { delayMs = 600, now = () => new Date() }: AutosaveOptions = {},
+): { flush(): Promise<void>; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let saving: Promise<void> = Promise.resolve();
+
+  async function save(): Promise<void> {
+    const document = documentOf(store.getState(), now().toISOString());
+    try {
+      await storage.save(document);
+      store.setState({ saved: { at: document.savedAt } });
+    } catch (thrown) {
+      const failed = saveFailure(thrown);
+      const known = store.getState().saved;
+      store.setState({ saved: { failed } });
+      if (known && "failed" in known && known.failed === failed) return;
+      store.setState({ notice: { tone: "warn", title: "The notebook could not be saved", detail: failed } });
+    }
+  }
+
+  function flush(): Promise<void> {
+    if (timer === null) return saving;
+    clearTimeout(timer);
+    timer = null;
+    // One at a time and in order: an older document must not land on a newer one.
+    saving = saving.then(save);
+    return saving;
+  }
+
+  const unsubscribe = store.subscribe((state, before) => {
+    const changed =
+      state.experiment !== before.experiment || state.cells !== before.cells || state.current !== before.current;
+    if (!changed) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void flush(), delayMs);
+  });
+
+  return {
+    flush,
+    stop() {
+      unsubscribe();
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+    },
+  };
+}
+
+function saveFailure(thrown: unknown): string {
+  const { name, message } = thrown as { name?: string; message?: string };
+  return name === "QuotaExceededError"
+    ? "This browser's storage is full. Everything is still here, in this tab: delete runs you no longer need, or export them, before you close it."
+    : `This browser did not keep it (${message ?? String(thrown)}). Everything is still here, in this tab: export what you need before you close it.`;
+}
