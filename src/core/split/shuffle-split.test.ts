@@ -26,6 +26,10 @@ describe("shuffleSplit(n, testSize, seed)", () => {
     expect(() => shuffleSplit(3, 0.9, 0)).toThrow("a test part of 0.9 takes 3 of 3 rows and leaves 0 to train on");
   });
 
+  it.each([0, 1, NaN])("refuses a test part of %s", (testSize) => {
+    expect(() => shuffleSplit(10, testSize, 0)).toThrow("a test part of");
+  });
+
   it.each(fixture.random)("draws train_test_split's rows in its order: n $n, $testSize, seed $seed", (expected) => {
     expect(plain(shuffleSplit(expected.n, expected.testSize, expected.seed))).toEqual({
       train: expected.train,

@@ -17,7 +17,7 @@ export function partSizes(n: number, testSize: number): { train: number; test: n
   if (n < 2) throw new DataError("too-few-rows", `a split needs at least 2 rows, got ${n}`, { rows: n });
   const test = Math.ceil(testSize * n);
   const train = n - test;
-  if (test < 1 || train < 1) {
+  if (!(test >= 1 && train >= 1)) {
     throw new DataError(
       "empty-split",
       `a test part of ${testSize} takes ${test} of ${n} rows and leaves ${train} to train on`,

@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isDataError } from "../errors";
+import { crc32 } from "./crc32";
+import { pack, unpack } from "./pack";
+
+const leaf = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.double(),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.float64Array({ maxLength: 5 }),
+  fc.float32Array({ maxLength: 5 }),
+  fc.int8Array({ maxLength: 9 }),
+  fc.uint8Array({ maxLength: 9 }),
+  fc.uint8ClampedArray({ maxLength: 9 }),
+  fc.int16Array({ maxLength: 5 }),
+  fc.uint16Array({ maxLength: 5 }),
+  fc.int32Array({ maxLength: 5 }),
+  fc.uint32Array({ maxLength: 5 }),
+  fc.bigInt64Array({ maxLength: 3 }),
+  fc.bigUint64Array({ maxLength: 3 }),
+);
+const key = fc.oneof(fc.string(), fc.constantFrom("$", "__proto__", "constructor", "toJSON", "at"));
+const anything = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    leaf,
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(key, tie("value"), { maxKeys: 4, noNullPrototype: true }),
+  ),
+})).value;
+
+const codeOf = (bytes: Uint8Array) => {
+  try {
+    unpack(bytes);
+    return "none";
+  } catch (thrown) {
+    return isDataError(thrown) ? thrown.code : String(thrown);
+  }
+};
+
+describe("pack(value), unpack(bytes)", () => {
+  it("round-trips any nested value to the last bit", () => {
+    fc.assert(
+      fc.property(anything, (value) => {
+        expect(unpack(pack(value))).toEqual(value);
+      }),
+    );
+  });
+
+  it("keeps NaN with its bits, infinities and -0, in numbers and arrays", () => {
+    const value = { list: [NaN, Infinity, -Infinity, -0, 0], array: Float64Array.of(NaN, -0, Infinity) };
+    expect(unpack(pack(value))).toStrictEqual(value);
+    const bits = new Uint32Array(new BigUint64Array([0x7ff8000000000123n]).buffer);
+    const back = unpack(pack(new Float64Array(bits.buffer))) as Float64Array;
+    expect(new Uint32Array(back.buffer)).toEqual(bits);
+  });
+
+  it("takes a part of a larger buffer and gives each array a buffer of its own", () => {
+    const whole = Float32Array.of(1, 2, 3, 4);
+    const back = unpack(pack({ part: whole.subarray(1, 3) })) as { part: Float32Array };
+    expect(back.part).toEqual(Float32Array.of(2, 3));
+    expect(back.part.buffer.byteLength).toBe(8);
+  });
+
+  it("reads bytes that do not begin at a multiple of eight", () => {
+    const bytes = pack({ a: Float64Array.of(1.5, 2.5) });
+    const shifted = new Uint8Array(bytes.length + 3);
+    shifted.set(bytes, 3);
+    expect(unpack(shifted.subarray(3))).toEqual({ a: Float64Array.of(1.5, 2.5) });
+  });
+
+  it("leaves undefined properties out and refuses what it cannot keep", () => {
+    expect(unpack(pack({ a: undefined, b: 1 }))).toEqual({ b: 1 });
+    expect(() => pack({ a: new Map() })).toThrow("a Map cannot be packed");
+    expect(() => pack([() => 1])).toThrow("a function cannot be packed");
+    expect(() => pack(new Date(0))).toThrow("a Date cannot be packed");
+  });
+
+  it("never reads a file with a flipped bit", () => {
+    const bytes = pack({ name: "run", weights: Float64Array.of(1, 2, 3), nested: [{ a: Int8Array.of(1) }] });
+    for (let i = 0; i < bytes.length; i++) {
+      for (const bit of [1, 128]) {
+        const flipped = bytes.slice();
+        flipped[i] ^= bit;
+        const expected = i < 8 ? ["foreign-file"] : i < 12 ? ["newer-file", "damaged-file"] : ["damaged-file"];
+        expect(expected, `byte ${i}`).toContain(codeOf(flipped));
+      }
+    }
+  });
+
+  it("never reads a file cut short or with bytes added", () => {
+    const bytes = pack({ weights: Float64Array.of(1, 2, 3) });
+    for (let length = 1; length < bytes.length; length++)
+      expect(codeOf(bytes.subarray(0, length))).toBe("damaged-file");
+    const longer = new Uint8Array(bytes.length + 1);
+    longer.set(bytes);
+    expect(codeOf(longer)).toBe("damaged-file");
+  });
+
+  it("tells an empty or foreign file from a newer one", () => {
+    expect(codeOf(new Uint8Array(0))).toBe("foreign-file");
+    expect(codeOf(new TextEncoder().encode("title,body\n"))).toBe("foreign-file");
+    const newer = pack(1);
+    newer[8] = 2;
+    expect(codeOf(newer)).toBe("newer-file");
+  });
+});
+
+describe("crc32(bytes)", () => {
+  it("is zip's checksum", () => {
+    expect(crc32(new TextEncoder().encode("123456789")).toString(16)).toBe("cbf43926");
+    expect(crc32(new Uint8Array(0))).toBe(0);
+  });
+});
