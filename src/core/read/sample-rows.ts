@@ -1,0 +1,41 @@
+import type { RowSyntax } from "./dialect";
+import { scanRow } from "./scan-row";
+
+/** A row of the beginning of a file, for guessing. */
+export interface SampleRow {
+  readonly cells: readonly string[];
+  readonly quoted: readonly boolean[];
+  /** line (from 1) it starts on */
+  readonly line: number;
+  /** a quote in it does not add up */
+  readonly odd: boolean;
+}
+
+/** An open quote this near the end of a sample may be closed behind it. */
+const NEAR_END = 1 << 14;
+
+/**
+ * The first rows of a text of whole lines, without blank lines. A quote that is never closed is read as ordinary text,
+ * so that it cannot hide what follows. `cutOff` says that the file goes on behind the text.
+ */
+export function sampleRows(text: string, syntax: RowSyntax, cutOff: boolean, maxRows = 1000): SampleRow[] {
+  const lineEnd = syntax.newline === "\r" ? "\r" : "\n";
+  const rows: SampleRow[] = [];
+  let line = 1;
+  for (let at = 0; at < text.length && rows.length < maxRows; ) {
+    const startLine = line;
+    let row = scanRow(text, at, syntax);
+    const odd = row.oddQuote >= 0;
+    if (row.open && cutOff && text.length - at < NEAR_END && rows.length > 0) break;
+    for (const literal: number[] = []; row.open; ) {
+      literal.push(row.oddQuote);
+      row = scanRow(text, at, syntax, literal);
+    }
+    for (let i = text.indexOf(lineEnd, at); i >= 0 && i < row.end; i = text.indexOf(lineEnd, i + 1)) line++;
+    at = row.end;
+    if (row.cells.length > 1 || (row.cells.length === 1 && row.cells[0].trim() !== "")) {
+      rows.push({ cells: row.cells, quoted: row.quoted, line: startLine, odd });
+    }
+  }
+  return rows;
+}
