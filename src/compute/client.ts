@@ -97,6 +97,8 @@ export function makeEngineClient(
     nearest: (record, count) => call("nearest", [record, count]),
     predictCsv: (source, onProgress, signal) => callWithProgress("predictCsv", [source], onProgress, signal),
     predictBatch: (rows) => call("predictBatch", [rows]),
+    predictRecords: (source) => call("predictRecords", [source]),
+    backends: () => call("backends", []),
     predictorInputs: () => call("predictorInputs", []),
     runs: () => call("runs", []),
     usePredictor: (runId) => call("usePredictor", [runId]),

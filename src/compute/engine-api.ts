@@ -20,6 +20,8 @@ import type {
 
 export type Source =
   | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
+  /** a `File` or `Blob`: crosses to the engine without being copied */
+  | { readonly kind: "blob"; readonly name: string; readonly blob: Blob }
   | { readonly kind: "text"; readonly name: string; readonly text: string }
   | { readonly kind: "url"; readonly url: string; readonly name?: string };
 
@@ -97,6 +99,10 @@ export interface EngineClient {
     signal?: AbortSignal,
   ): Promise<{ csv: string; rows: number }>;
   predictBatch(rows: readonly Readonly<Record<string, string>>[]): Promise<readonly { score: number }[]>;
+  /** Scores of every row of a CSV. */
+  predictRecords(source: Source): Promise<readonly { score: number }[]>;
+  /** Trains a small network on every backend there is: which work here, how far they agree, how fast they are. */
+  backends(): Promise<unknown>;
   /** What the live form needs: inputs the current predictor takes, with known categories. */
   predictorInputs(): Promise<readonly PredictorInput[] | null>;
   runs(): Promise<readonly Run[]>;

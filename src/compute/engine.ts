@@ -31,6 +31,7 @@ import { abortError, toWireError } from "./wire-errors";
 export interface EngineHost {
   readonly executor: Executor;
   readonly trainNetwork: TrainNetwork;
+  readonly compareBackends: () => Promise<unknown>;
   readonly storage: EngineStorage;
   readonly emit: (event: EngineEvent) => void;
   readonly environment: Omit<RunEnvironment, "backend">;
@@ -39,6 +40,8 @@ export interface EngineHost {
   /** bytes the page is believed to be allowed */
   readonly memoryLimit: number;
 }
+
+const AUTOMATIC = { delimiter: "auto", encoding: "auto", header: "auto", quote: "auto" } as const;
 
 /** Rows up to which the nearest posts are looked for even if that means making the matrix again after a reload. */
 const ROWS_TO_REBUILD_FOR_NEIGHBOURS = 50_000;
@@ -123,11 +126,10 @@ export function makeEngine(host: EngineHost) {
   async function open(source: Source, dialect: DialectChange = {}, signal?: AbortSignal) {
     const file = await blobOf(source);
     const before = pipeline.experiment;
-    const automatic = { delimiter: "auto", encoding: "auto", header: "auto", quote: "auto" } as const;
     const sha256 = await sha256Of(file.blob);
     const same = sha256 === before.data.sha256;
     const candidate = mergeExperiment(before, {
-      data: { ...(same ? {} : automatic), ...dialect, file: file.name, sha256 },
+      data: { ...(same ? {} : AUTOMATIC), ...dialect, file: file.name, sha256 },
     } as PartialExperiment);
     const started = now();
     const reading = new AbortController();
@@ -247,6 +249,11 @@ export function makeEngine(host: EngineHost) {
     return read.table;
   }
 
+  async function recordsOf(source: Source, onProgress?: (progress: Progress) => void) {
+    const { blob } = await blobOf(source);
+    return executor.run("readRecords", { blob: blob as BlobLike, dialect: AUTOMATIC }, onProgress ? { onProgress } : undefined);
+  }
+
   function rowsAt(positions: ArrayLike<number>): Record<string, string>[] {
     const { columns, rowCount } = tableOrThrow();
     return Array.from(positions, (row) => {
@@ -349,19 +356,21 @@ export function makeEngine(host: EngineHost) {
       return predictorOrThrow().predictBatch(rows);
     },
 
+    async predictRecords(source: Source) {
+      const predictor = predictorOrThrow();
+      const { header, rows } = await recordsOf(source);
+      return predictor.predictBatch(rows.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ""]))));
+    },
+
+    backends: () => host.compareBackends(),
+
     predictorInputs() {
       return live?.value.inputs ?? null;
     },
 
     async predictCsv(source: Source, onProgress?: (progress: Progress) => void) {
       const predictor = predictorOrThrow();
-      const file = await blobOf(source);
-      const dialect = { delimiter: "auto", encoding: "auto", header: "auto", quote: "auto" } as const;
-      const table = await executor.run(
-        "readRecords",
-        { blob: file.blob as BlobLike, dialect },
-        onProgress ? { onProgress } : undefined,
-      );
+      const table = await recordsOf(source, onProgress);
       return predictCsvText(predictor, table, live?.value.target ?? "score", onProgress);
     },
 

@@ -1,0 +1,97 @@
+import type { EngineClient, Source } from "../compute/engine-api";
+import type { Progress } from "../core/job";
+import type { PartialExperiment } from "../experiment/experiment";
+import type { Experiment } from "../experiment/schema";
+import type { Notebook } from "../notebook/notebook-store";
+import type { StageName } from "../pipeline/stage-state";
+import type { DataView, Prediction, Run } from "../pipeline/views";
+
+/** Options of {@link ScorebookInterface.open}; what is absent is guessed. */
+export interface OpenOptions {
+  readonly name?: string;
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  readonly header?: "auto" | boolean | number;
+  readonly quote?: "auto" | '"' | "'" | "none";
+}
+
+export type FileLike = File | Blob | Uint8Array | ArrayBuffer | string | URL;
+
+/** What {@link ScorebookInterface.open} answers. */
+export interface OpenedFile {
+  readonly rows: number;
+  readonly columns: readonly Pick<DataView["columns"][number], "name" | "type" | "role" | "missing">[];
+  readonly problems: DataView["problems"];
+}
+
+/** `globalThis.scorebook`: what the cells use, for the console, for automation and for tests. */
+export interface ScorebookInterface {
+  /** Opens a file, bytes, CSV text, or an address (`http`, `https` or relative with `./`). */
+  open(file: FileLike, options?: OpenOptions): Promise<OpenedFile>;
+  rows(start: number, end: number): Promise<Record<string, string>[]>;
+  experiment(): Experiment;
+  /** Merged and validated; throws with the path of what is wrong. */
+  configure(changes: PartialExperiment): Promise<Experiment>;
+  run(options?: { onProgress?: (stage: StageName, progress: Progress) => void; signal?: AbortSignal }): Promise<Run>;
+  predict(record: Readonly<Record<string, string>>): Promise<Prediction>;
+  predictBatch(rowsOrCsv: readonly Readonly<Record<string, string>>[] | string): Promise<readonly { score: number }[]>;
+  runs(): Promise<readonly Run[]>;
+  exportRun(id: string): Promise<Uint8Array>;
+  importRun(file: FileLike): Promise<Run>;
+  /** Trains a small network on every backend there is: which work here, how far they agree, how fast they are. */
+  backends(): Promise<unknown>;
+}
+
+declare global {
+  var scorebook: ScorebookInterface;
+}
+
+/** Puts the interface on `globalThis`. Every call goes through the same client and store as the cells. */
+export function installPageInterface(client: EngineClient, notebook: Notebook): void {
+  globalThis.scorebook = {
+    async open(file, options = {}) {
+      const { name, ...dialect } = options;
+      const view = await client.open(await sourceOf(file, name), dialect);
+      return {
+        rows: view.rows,
+        columns: view.columns.map((column) => ({ name: column.name, type: column.type, role: column.role, missing: column.missing })),
+        problems: view.problems,
+      };
+    },
+    rows: (start, end) => client.rows(start, end),
+    experiment: () => notebook.store.getState().experiment,
+    configure: async (changes) => {
+      await notebook.actions.edit(changes);
+      return notebook.store.getState().experiment;
+    },
+    run: async (options) => {
+      const run = await client.run(options);
+      if (!run) throw new Error("the run ended without a result");
+      return run;
+    },
+    predict: (record) => client.predict(record),
+    predictBatch: async (rowsOrCsv) =>
+      typeof rowsOrCsv === "string" ? client.predictRecords({ kind: "text", name: "rows.csv", text: rowsOrCsv }) : client.predictBatch(rowsOrCsv),
+    runs: () => client.runs(),
+    exportRun: (id) => client.exportRun(id),
+    importRun: async (file) => {
+      const source = await sourceOf(file);
+      if (source.kind === "bytes") return client.importRun(source.bytes);
+      throw new TypeError("importRun takes a file or bytes");
+    },
+    backends: () => client.backends(),
+  };
+}
+
+async function sourceOf(file: FileLike, name?: string): Promise<Source> {
+  if (file instanceof URL) return { kind: "url", url: file.href, ...(name && { name }) };
+  if (typeof file === "string") {
+    const isAddress = /^(https?:\/\/|\.{0,2}\/)\S+$/.test(file);
+    if (isAddress) return { kind: "url", url: new URL(file, document.baseURI).href, ...(name && { name }) };
+    return { kind: "text", name: name ?? "pasted.csv", text: file };
+  }
+  if (file instanceof Uint8Array) return { kind: "bytes", name: name ?? "data.csv", bytes: file };
+  if (file instanceof ArrayBuffer) return { kind: "bytes", name: name ?? "data.csv", bytes: new Uint8Array(file) };
+  const fallback = file instanceof File ? file.name : "data.csv";
+  return { kind: "bytes", name: name ?? fallback, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
