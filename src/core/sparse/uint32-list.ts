@@ -20,6 +20,11 @@ export class Uint32List {
     return this.#values[index];
   }
 
+  /** Overwrites the value at an index below `length`. */
+  set(index: number, value: number): void {
+    this.#values[index] = value;
+  }
+
   /** Forgets everything from `length` on. */
   truncate(length: number): void {
     this.length = Math.min(this.length, length);

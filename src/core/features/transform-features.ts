@@ -1,0 +1,77 @@
+import type { JobContext } from "../job";
+import type { CsrMatrix } from "../sparse/csr";
+import { CsrBuilder } from "../sparse/csr-builder";
+import { cellText } from "../table/cells";
+import type { Column, Table } from "../table/table";
+import type { Tokens } from "../text/tokens";
+import { makeCategoryIndex, writeCategory } from "./categorical/categorical";
+import type { FittedCategorical } from "./categorical/categorical";
+import { columnNumbers } from "./cell-readings";
+import { writeDate } from "./date/date";
+import { layOut } from "./feature-layout";
+import type { FittedFeatures } from "./fit-features";
+import { writeNumber } from "./numeric/numeric";
+import { makeShapeWriter } from "./shape/shape";
+import { columnNamed } from "./table-columns";
+import { entriesGuess, tfidfWriters } from "./tfidf/transform-tfidf";
+import type { WriteRow } from "./tfidf/transform-tfidf";
+
+const ROWS_BETWEEN_REPORTS = 2048;
+
+/**
+ * The matrix of all rows of the table: words, categories, numbers, dates, shapes. Zeros are not stored, so a value
+ * equal to the centre of its scale leaves no entry. O(tokens + cells).
+ *
+ * @throws {DataError} "missing-column" when a column that was fitted is not in the table
+ */
+export function transformFeatures(
+  fitted: FittedFeatures,
+  { table, tokens }: { readonly table: Table; readonly tokens: Tokens },
+  context: JobContext = {},
+): CsrMatrix {
+  const writers = rowWriters(fitted, table, tokens);
+  const others = writers.length * table.rowCount;
+  const guess = others + (fitted.text === null ? 0 : entriesGuess(tokens));
+  const builder = new CsrBuilder(table.rowCount, fitted.columns, guess);
+  for (let row = 0; row < table.rowCount; row++) {
+    if (row % ROWS_BETWEEN_REPORTS === 0) {
+      context.signal?.throwIfAborted();
+      context.onProgress?.({ done: row, total: table.rowCount, unit: "rows" });
+    }
+    for (const write of writers) write(row, builder);
+    builder.endRow();
+  }
+  return builder.finish();
+}
+
+function rowWriters(fitted: FittedFeatures, table: Table, tokens: Tokens): WriteRow[] {
+  const layout = layOut(fitted);
+  const column = (name: string) => columnNamed(table, name);
+  return [
+    ...(fitted.text === null ? [] : tfidfWriters(fitted.text, tokens)),
+    ...fitted.categorical.map((block, i) => categoryWriter(block, column(block.column), layout.categorical[i])),
+    ...fitted.numeric.map((block, i): WriteRow => {
+      const numbers = columnNumbers(column(block.column), "numeric", block.reading);
+      return (row, builder) => writeNumber(block, numbers[row], builder, layout.numeric[i]);
+    }),
+    ...fitted.date.map((block, i): WriteRow => {
+      const moments = columnNumbers(column(block.column), "datetime", block.reading);
+      return (row, builder) => writeDate(block, moments[row], builder, layout.date[i]);
+    }),
+    ...fitted.shape
+      .map((block, i): WriteRow => {
+        const { bytes, offsets } = column(block.column).cells;
+        const write = makeShapeWriter(block, layout.shape[i]);
+        return (row, builder) => write(bytes, offsets[row], offsets[row + 1], builder);
+      })
+      .filter((_, i) => fitted.shape[i].measures.length > 0),
+  ];
+}
+
+function categoryWriter(block: FittedCategorical, column: Column, firstColumn: number): WriteRow {
+  const indexOf = makeCategoryIndex(block);
+  return (row, builder) => {
+    const value = column.missing[row] ? null : cellText(column.cells, row);
+    writeCategory(indexOf(value), builder, firstColumn);
+  };
+}
