@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import type { ColumnView } from "../../pipeline/views";
+import { MiniHistogram } from "../../ui/MiniHistogram";
+import { formatNumber, formatPercent, formatTick } from "../../ui/format";
+import styles from "./data.module.css";
+
+export interface ColumnHeadProps {
+  readonly column: ColumnView;
+  readonly role: string;
+  readonly rows: number;
+  readonly width: number;
+}
+
+/** A column in four short lines: name, use, what is missing and distinct, and how the values are spread. */
+export function ColumnHead({ column, role, rows, width }: ColumnHeadProps): ReactNode {
+  const missing = rows === 0 ? 0 : column.missing / rows;
+  return (
+    <div className={styles.head}>
+      <b className={styles.headName} title={column.name}>
+        {column.name}
+      </b>
+      <span className={styles.headFact}>
+        {column.type}
+        {role !== column.type && `, ${role}`}
+      </span>
+      <span className={styles.headFact}>
+        {column.missing === 0 ? "complete" : `${missing < 0.001 ? "<0.1%" : formatPercent(missing)} missing`}
+        {" · "}
+        {column.distinctExact ? "" : "~"}
+        {formatNumber(column.distinct)}
+      </span>
+      <div className={styles.headChart}>
+        {column.histogram ? (
+          <MiniHistogram
+            counts={column.histogram.counts}
+            width={Math.max(40, width - 21)}
+            height={20}
+            label={spread(column)}
+          />
+        ) : (
+          <span className={styles.headFact}>{spread(column)}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** How the values are spread, in a few words. */
+export function spread(column: ColumnView): string {
+  if (column.numbers && column.type === "date") {
+    const [first, , , , last] = column.numbers.quantiles;
+    return `${isoDay(first)} to ${isoDay(last)}`;
+  }
+  if (column.numbers) {
+    const [low, , median, , high] = column.numbers.quantiles;
+    return `${formatTick(low)} to ${formatTick(high)}, median ${formatTick(median)}`;
+  }
+  if (column.lengths) return `${formatTick(column.lengths.median)} characters`;
+  if (column.top.length > 0) return `${column.top[0].value.slice(0, 24)} ${formatNumber(column.top[0].count)}×`;
+  return "";
+}
+
+function isoDay(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : "–";
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+import type { CellProps } from "../cell-kind";
+import { DialectFields } from "./DialectFields";
+import { SourceBar } from "./SourceBar";
+import styles from "./data.module.css";
+
+export function DataForm({ cellId }: CellProps): ReactNode {
+  return (
+    <div className={styles.stack}>
+      <SourceBar cellId={cellId} />
+      <DialectFields />
+    </div>
+  );
+}
