@@ -54,7 +54,12 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       const view = await client.open(await sourceOf(file, name), dialect);
       return {
         rows: view.rows,
-        columns: view.columns.map((column) => ({ name: column.name, type: column.type, role: column.role, missing: column.missing })),
+        columns: view.columns.map((column) => ({
+          name: column.name,
+          type: column.type,
+          role: column.role,
+          missing: column.missing,
+        })),
         problems: view.problems,
       };
     },
@@ -71,7 +76,9 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
     },
     predict: (record) => client.predict(record),
     predictBatch: async (rowsOrCsv) =>
-      typeof rowsOrCsv === "string" ? client.predictRecords({ kind: "text", name: "rows.csv", text: rowsOrCsv }) : client.predictBatch(rowsOrCsv),
+      typeof rowsOrCsv === "string"
+        ? client.predictRecords({ kind: "text", name: "rows.csv", text: rowsOrCsv })
+        : client.predictBatch(rowsOrCsv),
     runs: () => client.runs(),
     exportRun: (id) => client.exportRun(id),
     importRun: async (file) => {

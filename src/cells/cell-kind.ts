@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { CellKindName, NotebookState } from "../notebook/notebook";
 import type { StageName } from "../pipeline/stage-state";
+import type { Status } from "../ui/StatusMark";
 
 export interface CellProps {
   readonly cellId: string;
@@ -22,6 +23,12 @@ export interface CellKind {
   readonly Output?: ComponentType<CellProps>;
   /** the result in one line, for the folded cell; null while there is none (the purpose stands there then) */
   summary(state: NotebookState): string | null;
+  /** stands large in place of the title: the question of the notebook */
+  heading?(state: NotebookState): string;
+  /** where there is no stage: how the cell stands, with a word of its own ("live") */
+  status?(state: NotebookState): { readonly status: Status; readonly word?: string } | null;
+  /** the output shows the progress of the stage itself; the frame leaves it out */
+  readonly ownProgress?: boolean;
   /** a warning that travels with the result: "leaks, see Split"; null for none */
   warning?(state: NotebookState): { readonly text: string; readonly cell: CellKindName } | null;
 }
