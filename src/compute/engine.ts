@@ -251,7 +251,11 @@ export function makeEngine(host: EngineHost) {
 
   async function recordsOf(source: Source, onProgress?: (progress: Progress) => void) {
     const { blob } = await blobOf(source);
-    return executor.run("readRecords", { blob: blob as BlobLike, dialect: AUTOMATIC }, onProgress ? { onProgress } : undefined);
+    return executor.run(
+      "readRecords",
+      { blob: blob as BlobLike, dialect: AUTOMATIC },
+      onProgress ? { onProgress } : undefined,
+    );
   }
 
   function rowsAt(positions: ArrayLike<number>): Record<string, string>[] {
@@ -359,7 +363,9 @@ export function makeEngine(host: EngineHost) {
     async predictRecords(source: Source) {
       const predictor = predictorOrThrow();
       const { header, rows } = await recordsOf(source);
-      return predictor.predictBatch(rows.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ""]))));
+      return predictor.predictBatch(
+        rows.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ""]))),
+      );
     },
 
     backends: () => host.compareBackends(),

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isDataError } from "../core/errors";
+import { canonicalJson, hashValue } from "./content-hash";
+import { defaultExperiment, mergeExperiment, parseExperiment } from "./experiment";
+
+function problemOf(document: unknown): string {
+  try {
+    parseExperiment(document);
+  } catch (thrown) {
+    if (isDataError(thrown)) return thrown.message;
+    throw thrown;
+  }
+  return "accepted";
+}
+
+describe("parseExperiment", () => {
+  it("fills every default in", () => {
+    expect(defaultExperiment()).toMatchObject({
+      version: 1,
+      cleaning: { lowercase: true, stopWords: "english", stemmer: "porter" },
+      features: { text: { maxFeatures: 5000, ngramMax: 1 } },
+      split: { kind: "random", testSize: 0.2, seed: 42 },
+      model: { kind: "ridge", alpha: 1 },
+    });
+  });
+
+  it("is not changed by being parsed again", () => {
+    const experiment = defaultExperiment();
+    expect(parseExperiment(JSON.parse(JSON.stringify(experiment)))).toEqual(experiment);
+  });
+
+  it.each([
+    [{ model: { kind: "forest", trees: -1 } }, "model.trees must be an integer from 1 to 5000, got -1"],
+    [{ model: { kind: "forrest" } }, "model.kind must be one of ridge, forest, mlp"],
+    [{ modell: {} }, "modell is not a known setting"],
+    [{ features: { text: { ngrams: 2 } } }, "features.text.ngrams is not a known setting"],
+    [{ cleaning: { lowercase: "yes" } }, 'cleaning.lowercase must be true or false, got "yes"'],
+    [{ split: { testSize: 0 } }, "split.testSize must be a number"],
+    [{ data: { columns: { title: { role: "words" } } } }, "data.columns.title.role"],
+    [{ version: "one" }, 'version must be a whole number, got "one"'],
+    [[], "an experiment must be a JSON object, got a list"],
+  ])("refuses %j with the path and what was expected", (document, message) => {
+    expect(problemOf(document)).toContain(message);
+  });
+
+  it("names every problem at once", () => {
+    const message = problemOf({ model: { kind: "forest", trees: 0, maxDepth: 0 }, split: { seed: -1 } });
+    expect(message).toContain("model.trees");
+    expect(message).toContain("model.maxDepth");
+    expect(message).toContain("split.seed");
+  });
+
+  it("refuses a document of a later version as newer", () => {
+    expect(() => parseExperiment({ version: 2 })).toThrow(expect.objectContaining({ code: "newer-file" }));
+  });
+
+  it("migrates version 0", () => {
+    const migrated = parseExperiment({
+      version: 0,
+      text: { cleaning: { stemmer: "none" }, features: { text: { maxFeatures: 10 } } },
+      model: { type: "forest", trees: 7 },
+    });
+    expect(migrated).toMatchObject({
+      version: 1,
+      cleaning: { stemmer: "none" },
+      features: { text: { maxFeatures: 10 } },
+      model: { kind: "forest", trees: 7 },
+    });
+  });
+});
+
+describe("mergeExperiment", () => {
+  it("starts from a model's own defaults when its kind changes, and keeps them when it does not", () => {
+    const forest = mergeExperiment(defaultExperiment(), { model: { kind: "forest", trees: 5 } });
+    expect(forest.model).toMatchObject({ kind: "forest", trees: 5, minSamplesLeaf: 1 });
+    expect(mergeExperiment(forest, { model: { minSamplesLeaf: 3 } as never }).model).toMatchObject({
+      trees: 5,
+      minSamplesLeaf: 3,
+    });
+  });
+
+  it("replaces lists and merges objects", () => {
+    const once = mergeExperiment(defaultExperiment(), { split: { dropDuplicatesBy: ["url"] } });
+    expect(mergeExperiment(once, { split: { dropDuplicatesBy: ["title"] } }).split).toMatchObject({
+      dropDuplicatesBy: ["title"],
+      seed: 42,
+    });
+  });
+});
+
+describe("hashValue", () => {
+  it("does not depend on the order of keys, nor on absent ones", () => {
+    expect(hashValue({ a: 1, b: [2, { c: 3 }] })).toBe(hashValue({ b: [2, { c: 3, d: undefined }], a: 1 }));
+  });
+
+  it("tells different values apart", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        fc.pre(canonicalJson(a) !== canonicalJson(b));
+        return hashValue(a) !== hashValue(b);
+      }),
+    );
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { DataError } from "../core/errors";
+import { defaultExperiment, mergeExperiment } from "../experiment/experiment";
+import type { PartialExperiment } from "../experiment/experiment";
+import { Pipeline } from "./pipeline";
+import { stageKeys, stagesUpTo } from "./stage-keys";
+import { STAGES } from "./stage-state";
+import type { StageName, StageStates } from "./stage-state";
+import type { StageFunctions, StageRun } from "./stages/stage-run";
+
+const COLUMNS = [
+  { name: "title", guessedRole: "text" },
+  { name: "score", guessedRole: "target" },
+  { name: "tag", guessedRole: "categorical" },
+] as never;
+
+/** A pipeline whose stages only count how often they ran. */
+function makeCounting(over: Partial<Record<StageName, (run: StageRun) => Promise<void>>> = {}) {
+  const ran: StageName[] = [];
+  const states: StageStates[] = [];
+  const stages = Object.fromEntries(
+    STAGES.map((name) => [
+      name,
+      async (run: StageRun) => {
+        ran.push(name);
+        await over[name]?.(run);
+        return { view: name === "read" ? { columns: COLUMNS } : { of: name } };
+      },
+    ]),
+  ) as unknown as StageFunctions;
+  const start = mergeExperiment(defaultExperiment(), { problem: { target: "score" } });
+  const pipeline = new Pipeline(
+    {
+      executor: null as never,
+      trainNetwork: null as never,
+      stages,
+      now: () => 0,
+      onStates: (now) => states.push(now),
+      onProgress: () => {},
+      onResult: () => {},
+      toError: (thrown) => ({ name: (thrown as Error).name, message: (thrown as Error).message }),
+    },
+    start,
+  );
+  pipeline.setFile({ name: "x.csv", blob: null as never });
+  const edit = (changes: PartialExperiment) => pipeline.setExperiment(mergeExperiment(pipeline.experiment, changes));
+  const summary = () => STAGES.map((name) => pipeline.states()[name].state);
+  return { pipeline, ran, states, edit, summary };
+}
+
+describe("stagesUpTo", () => {
+  it("takes only what is needed, in the order it runs", () => {
+    expect(stagesUpTo("split")).toEqual(["read", "split"]);
+    expect(stagesUpTo("features")).toEqual(["read", "clean", "split", "features"]);
+  });
+});
+
+describe("stageKeys", () => {
+  const base = mergeExperiment(defaultExperiment(), { problem: { target: "score" } });
+  const changedBy = (changes: PartialExperiment) => {
+    const before = stageKeys(base, COLUMNS);
+    const after = stageKeys(mergeExperiment(base, changes), COLUMNS);
+    return STAGES.filter((name) => before[name] !== after[name]);
+  };
+
+  it.each<[string, PartialExperiment, StageName[]]>([
+    ["a model option", { model: { alpha: 2 } as never }, ["train", "evaluate"]],
+    ["cleaning", { cleaning: { stemmer: "none" } }, ["clean", "features", "train", "evaluate"]],
+    ["the split's seed", { split: { seed: 1 } }, ["split", "features", "train", "evaluate"]],
+    ["a feature", { features: { text: { binary: true } } }, ["features", "train", "evaluate"]],
+    ["the bar", { problem: { bar: 5 } }, ["evaluate"]],
+    [
+      "a role that feeds no text",
+      { data: { columns: { tag: { role: "ignore" } } } },
+      ["features", "train", "evaluate"],
+    ],
+    ["the name", { name: "other" }, []],
+    ["why a column is ignored", { data: { columns: { tag: { role: "categorical", why: "because" } } } }, []],
+  ])("%s changes exactly what depends on it", (_what, changes, expected) => {
+    expect(changedBy(changes)).toEqual(expected);
+  });
+});
+
+describe("Pipeline", () => {
+  it("runs everything once, and nothing the second time", async () => {
+    const { pipeline, ran, summary } = makeCounting();
+    expect(summary()).toEqual(["never", "never", "never", "never", "never", "never"]);
+    await pipeline.run("evaluate");
+    await pipeline.run("evaluate");
+    expect(ran).toEqual([...STAGES]);
+    expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "fresh", "fresh"]);
+  });
+
+  it("marks what depends on an edit stale, says because of what, and runs only that", async () => {
+    const { pipeline, ran, edit, summary } = makeCounting();
+    await pipeline.run("evaluate");
+    ran.length = 0;
+    edit({ features: { text: { binary: true } } });
+    expect(summary()).toEqual(["fresh", "fresh", "fresh", "stale", "stale", "stale"]);
+    expect(pipeline.states().train).toMatchObject({ because: "features" });
+    await pipeline.run("evaluate");
+    expect(ran).toEqual(["features", "train", "evaluate"]);
+  });
+
+  it("brings a result back without running when an edit is undone", async () => {
+    const { pipeline, ran, edit, summary } = makeCounting();
+    await pipeline.run("evaluate");
+    edit({ split: { seed: 7 } });
+    await pipeline.run("evaluate");
+    ran.length = 0;
+    edit({ split: { seed: 42 } });
+    expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "fresh", "fresh"]);
+    await pipeline.run("evaluate");
+    expect(ran).toEqual([]);
+  });
+
+  it("keeps earlier stages when one fails, and reports the failure at that stage alone", async () => {
+    const { pipeline, summary, edit } = makeCounting({
+      features: async ({ experiment }) => {
+        if (experiment.features.text.minDf === 9) throw new DataError("empty-vocabulary", "no term is left");
+      },
+    });
+    edit({ features: { text: { minDf: 9 } } });
+    await expect(pipeline.run("evaluate")).rejects.toMatchObject({ code: "empty-vocabulary" });
+    expect(summary()).toEqual(["fresh", "fresh", "fresh", "failed", "never", "never"]);
+    edit({ features: { text: { minDf: 1 } } });
+    expect(summary()[3]).toBe("never");
+    await pipeline.run("evaluate");
+    expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "fresh", "fresh"]);
+  });
+
+  it("is as before after a cancel", async () => {
+    const controller = new AbortController();
+    const { pipeline, summary } = makeCounting({
+      train: async ({ signal }) => {
+        controller.abort();
+        signal?.throwIfAborted();
+      },
+    });
+    await expect(pipeline.run("evaluate", controller.signal)).rejects.toMatchObject({ name: "AbortError" });
+    expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "never", "never"]);
+  });
+
+  it("holds to the settings of its start when they are edited while it runs", async () => {
+    let editNow = () => {};
+    const { pipeline, edit, summary } = makeCounting({ clean: async () => editNow() });
+    editNow = () => edit({ cleaning: { stemmer: "none" } });
+    await pipeline.run("evaluate");
+    expect(summary()).toEqual(["fresh", "stale", "fresh", "stale", "stale", "stale"]);
+  });
+
+  it("shows a kept view as fresh and makes its output again when something needs it", async () => {
+    const { pipeline, ran, summary } = makeCounting();
+    await pipeline.run("read");
+    const keys = pipeline.keys();
+    for (const name of STAGES.slice(1)) pipeline.restore(name, keys[name]!, { of: name }, 5);
+    expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "fresh", "fresh"]);
+    ran.length = 0;
+    await pipeline.run("features");
+    expect(ran).toEqual(["clean", "split", "features"]);
+  });
+
+  it("refuses to run without a file at the stage that needs one", async () => {
+    const { pipeline } = makeCounting({
+      read: async () => {
+        throw new DataError("not-ready", "no file is open");
+      },
+    });
+    await expect(pipeline.run("evaluate")).rejects.toMatchObject({ code: "not-ready" });
+    expect(pipeline.states().read.state).toBe("failed");
+  });
+});
