@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import type { SplitView } from "../../pipeline/views";
+import { compareParts, tickEdges } from "./target-by-part";
+
+const view = (train: number[], test: number[]) =>
+  ({ target: { edges: [0, 1, 2], scale: "linear", train, test } }) as unknown as SplitView;
+
+describe("compareParts", () => {
+  it("compares shares, not counts", () => {
+    expect(compareParts(view([400, 400], [100, 100]), "score")).toMatchObject({
+      train: [0.5, 0.5],
+      test: [0.5, 0.5],
+      title: "Score is spread alike in both parts",
+    });
+  });
+  it("says which way the test part leans", () => {
+    expect(compareParts(view([2, 8], [8, 2]), "score").title).toBe("Score is lower in the test part than in training");
+    expect(compareParts(view([8, 2], [2, 8]), "score").title).toMatch(/higher/);
+  });
+  it("takes parts without rows", () => {
+    expect(compareParts(view([0, 0], [0, 0]), "score").train).toEqual([0, 0]);
+  });
+});
+
+describe("tickEdges", () => {
+  it("keeps both ends and zero", () => {
+    expect(tickEdges([-1, 0, 1, 3, 10, 30, 100], 3)).toEqual([0, 1, 4, 6]);
+    expect(tickEdges([0, 5], 5)).toEqual([0, 1]);
+    expect(tickEdges([], 5)).toEqual([]);
+  });
+});

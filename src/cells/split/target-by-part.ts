@@ -1,0 +1,54 @@
+import type { SplitView } from "../../pipeline/views";
+
+/** From this largest distance of the cumulative shares on, two parts are called different. */
+const APART = 0.1;
+
+export interface PartComparison {
+  /** bars as shares of their part, 0 to 1, one a bin */
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+  /** the largest share, of both */
+  readonly most: number;
+  readonly title: string;
+}
+
+/** The target in both parts as shares, so that 3,364 and 841 rows can be compared, and what they say. */
+export function compareParts({ target }: SplitView, name: string): PartComparison {
+  const train = shares(target.train);
+  const test = shares(target.test);
+  let distance = 0;
+  let sum = 0;
+  for (let i = 0; i < train.length; i++) {
+    // positive where more of the test rows than of the training rows lie below
+    sum += test[i] - train[i];
+    if (Math.abs(sum) > Math.abs(distance)) distance = sum;
+  }
+  const title =
+    Math.abs(distance) < APART
+      ? `${name} is spread alike in both parts`
+      : `${name} is ${distance > 0 ? "lower" : "higher"} in the test part than in training`;
+  return {
+    train,
+    test,
+    most: Math.max(1e-9, ...train, ...test),
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+  };
+}
+
+function shares(counts: readonly number[]): readonly number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => (total === 0 ? 0 : count / total));
+}
+
+/** Indices of the edges that get a tick, ends and zero included, about `count` in all. */
+export function tickEdges(edges: readonly number[], count: number): readonly number[] {
+  const last = edges.length - 1;
+  if (last < 1) return [];
+  const every = Math.max(1, Math.ceil(last / Math.max(1, count - 1)));
+  const zero = edges.indexOf(0);
+  const wanted = new Set([0, last, ...(zero > 0 ? [zero] : [])]);
+  for (let i = Math.max(0, zero); i <= last; i += every) {
+    if (last - i >= every / 2 || i === last) wanted.add(i);
+  }
+  return [...wanted].sort((a, b) => a - b);
+}
