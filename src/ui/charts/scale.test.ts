@@ -1,15 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  formatTick,
-  frameOf,
-  makeLinearScale,
-  makeSymlogScale,
-  niceStep,
-  symlogThreshold,
-  thinTicks,
-  wantsSymlog,
-} from "./scale";
+import { frameOf, makeLinearScale, makeSymlogScale, niceStep, symlogThreshold, thinTicks, wantsSymlog } from "./scale";
 
 describe("makeLinearScale", () => {
   it("widens to whole ticks and clears rounding noise", () => {
@@ -113,19 +104,6 @@ describe("ticks", () => {
   it("niceStep is 1, 2, 2.5 or 5 times a power of ten", () => {
     expect([0.3, 3, 12, 24, 40, 51].map(niceStep)).toEqual([0.5, 5, 20, 25, 50, 100]);
     expect(niceStep(0)).toBe(1);
-  });
-
-  it("formatTick is short and uses the true minus", () => {
-    expect([0, 5000, -10_000, 1500, 0.25, 1e6, 999, 2.5e9].map(formatTick)).toEqual([
-      "0",
-      "5k",
-      "\u221210k",
-      "1.5k",
-      "0.25",
-      "1M",
-      "999",
-      "2.5G",
-    ]);
   });
 
   it("thinTicks keeps zero", () => {

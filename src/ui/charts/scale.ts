@@ -1,3 +1,5 @@
+import { formatTick } from "../format";
+
 /**
  * An axis: a monotone map from values to 0..1 over its domain (below 0 or above 1 outside it), and back. Charts hand
  * Recharts a linear axis over 0..1 and let this do the rest, so that linear and logarithmic axes share one code path.
@@ -38,12 +40,13 @@ export function makeLinearScale(low: number, high: number, options: { ticks?: nu
 
 /**
  * A logarithmic axis that has a place of its own for zero and goes on below it: linear within `threshold` of zero, one
- * equal step per power of ten beyond. Ticks are 0 and powers of ten, with threes between where there is room.
+ * equal step per power of ten beyond. Ticks are 0 and powers of ten, with threes between where there is room. `pad` is
+ * room at both ends, as a share of the axis.
  */
 export function makeSymlogScale(
   low: number,
   high: number,
-  options: { threshold?: number; ticks?: number } = {},
+  options: { threshold?: number; ticks?: number; pad?: number } = {},
 ): Scale {
   const [from, to] = widen(low, high);
   const largest = Math.max(Math.abs(from), Math.abs(to));
@@ -56,11 +59,13 @@ export function makeSymlogScale(
     const size = Math.abs(bent);
     return Math.sign(bent) * threshold * (size < ZERO_ROOM ? size / ZERO_ROOM : 10 ** (size - ZERO_ROOM));
   };
-  const first = bend(from);
-  const span = bend(to) - first;
+  const inner = bend(to) - bend(from);
+  const pad = (options.pad ?? 0) * inner;
+  const first = bend(from) - pad;
+  const span = inner + 2 * pad;
   return {
     kind: "symlog",
-    domain: [from, to],
+    domain: pad === 0 ? [from, to] : [unbend(first), unbend(first + span)],
     ticks: symlogTicks(from, to, threshold, options.ticks ?? 7),
     toUnit: (value) => (bend(value) - first) / span,
     fromUnit: (unit) => unbend(first + unit * span),
@@ -140,21 +145,6 @@ export function thinTicks(scale: Scale, count: number): readonly number[] {
   return ticks.filter((_, i) => i % every === phase);
 }
 
-/** Text of a tick: "5k", "1.5M", "−0.25". Only for axes; elsewhere numbers are written out. */
-export function formatTick(value: number): string {
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  const sign = value < 0 ? "\u2212" : "";
-  for (const [unit, letter] of [
-    [1e9, "G"],
-    [1e6, "M"],
-    [1e3, "k"],
-  ] as const) {
-    if (size >= unit) return sign + trimmed(size / unit) + letter;
-  }
-  return sign + (size >= 1e-4 ? trimmed(size) : size.toExponential(0).replace("-", "\u2212"));
-}
-
 /** Room in px that right-aligned tick texts take, at 11 px tabular figures. */
 export function tickTextWidth(ticks: readonly number[], format: (value: number) => string = formatTick): number {
   return Math.max(0, ...ticks.map((tick) => format(tick).length)) * 6.3;
@@ -187,8 +177,4 @@ function widen(low: number, high: number): [number, number] {
 function roundTo(value: number, step: number): number {
   const digits = Math.max(0, 1 - Math.floor(Math.log10(step)));
   return digits > 15 ? value : Number(value.toFixed(digits)) + 0;
-}
-
-function trimmed(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

@@ -1,0 +1,97 @@
+import { xToPx, yToPx } from "./layout";
+import type { PlotLayout } from "./layout";
+import type { Scale } from "./scale";
+
+/** Which edge of the frame a point lies beyond; 0 is inside. */
+export const OUTSIDE = { inside: 0, above: 1, right: 2, below: 3, left: 4 } as const;
+
+/** Points in px. Those outside the frame are moved to its edge and marked. */
+export interface PlacedPoints {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly outside: Uint8Array;
+  readonly outsideCount: number;
+}
+
+export interface Rect {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+export function placePoints(
+  layout: PlotLayout,
+  xScale: Scale,
+  yScale: Scale,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+): PlacedPoints {
+  const n = Math.min(xs.length, ys.length);
+  const x = new Float32Array(n);
+  const y = new Float32Array(n);
+  const outside = new Uint8Array(n);
+  let outsideCount = 0;
+  const slack = 0.5;
+  for (let i = 0; i < n; i++) {
+    const px = xToPx(layout, xScale, xs[i]);
+    const py = yToPx(layout, yScale, ys[i]);
+    x[i] = Math.min(layout.x1, Math.max(layout.x0, px));
+    y[i] = Math.min(layout.y0, Math.max(layout.y1, py));
+    outside[i] =
+      py < layout.y1 - slack
+        ? OUTSIDE.above
+        : py > layout.y0 + slack
+          ? OUTSIDE.below
+          : px > layout.x1 + slack
+            ? OUTSIDE.right
+            : px < layout.x0 - slack
+              ? OUTSIDE.left
+              : OUTSIDE.inside;
+    if (outside[i] !== OUTSIDE.inside) outsideCount++;
+  }
+  return { x, y, outside, outsideCount };
+}
+
+/** Index of the point nearest to (x, y) within `radius` px, or -1. */
+export function nearestPoint(points: PlacedPoints, x: number, y: number, radius: number): number {
+  let best = -1;
+  let least = radius * radius;
+  for (let i = 0; i < points.x.length; i++) {
+    const dx = points.x[i] - x;
+    const dy = points.y[i] - y;
+    const distance = dx * dx + dy * dy;
+    if (distance <= least) {
+      least = distance;
+      best = i;
+    }
+  }
+  return best;
+}
+
+/** Indexes of the points in a rectangle, whichever way it was dragged. */
+export function pointsInRect(points: PlacedPoints, rect: Rect): number[] {
+  const [left, right] = [Math.min(rect.x0, rect.x1), Math.max(rect.x0, rect.x1)];
+  const [top, bottom] = [Math.min(rect.y0, rect.y1), Math.max(rect.y0, rect.y1)];
+  const found: number[] = [];
+  for (let i = 0; i < points.x.length; i++) {
+    const [x, y] = [points.x[i], points.y[i]];
+    if (x >= left && x <= right && y >= top && y <= bottom) found.push(i);
+  }
+  return found;
+}
+
+/** The same by values, for people who type the range; a missing end is open. */
+export function pointsInRange(
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  range: { readonly x: readonly [number | null, number | null]; readonly y: readonly [number | null, number | null] },
+): number[] {
+  const inside = (value: number, [low, high]: readonly [number | null, number | null]): boolean =>
+    (low === null || value >= low) && (high === null || value <= high);
+  const found: number[] = [];
+  for (let i = 0; i < Math.min(xs.length, ys.length); i++) {
+    if (inside(xs[i], range.x) && inside(ys[i], range.y)) found.push(i);
+  }
+  return found;
+}
