@@ -53,7 +53,13 @@ export const FOREST_OPTIONS = {
     help: "Share of the columns tried at each split. 1 tries all (scikit-learn's default for regression).",
     search: { low: 0.05, high: 1, log: true },
   },
-  bootstrap: { kind: "boolean", default: true, label: "Bootstrap", help: "Each tree sees rows drawn with replacement.", advanced: true },
+  bootstrap: {
+    kind: "boolean",
+    default: true,
+    label: "Bootstrap",
+    help: "Each tree sees rows drawn with replacement.",
+    advanced: true,
+  },
   maxSamples: {
     kind: "number",
     default: 1,

@@ -1,0 +1,75 @@
+/**
+ * Trees end to end in flat arrays, each in preorder: the left child of node `i` is `i + 1`. A row goes left where its
+ * column is at most the threshold; columns it does not store are 0.
+ */
+export interface Trees {
+  /** first node of each tree, and the number of nodes at the end */
+  readonly start: Uint32Array;
+  /** -1 in a leaf */
+  readonly feature: Int32Array;
+  readonly threshold: Float32Array;
+  /** right child, counted from the tree's own first node */
+  readonly right: Uint32Array;
+  /** `outputs` numbers a node, for inner nodes too: what the tree would say if it ended there */
+  readonly value: Float64Array | Float32Array;
+  readonly outputs: number;
+}
+
+export function treeCount(trees: Trees): number {
+  return trees.start.length - 1;
+}
+
+/** The leaf (its place in the arrays) that a row reaches in one tree; the row lies spread out in `dense`. */
+export function findLeaf(trees: Trees, tree: number, dense: Float32Array): number {
+  const { feature, threshold, right } = trees;
+  const base = trees.start[tree];
+  let node = base;
+  let column = feature[node];
+  while (column >= 0) {
+    node = dense[column] <= threshold[node] ? node + 1 : base + right[node];
+    column = feature[node];
+  }
+  return node;
+}
+
+/** Nodes on the longest path from a root, counted in steps; 0 for a single leaf. */
+export function deepestLevel(trees: Trees): number {
+  let deepest = 0;
+  for (let tree = 0; tree < treeCount(trees); tree++) {
+    const from = trees.start[tree];
+    const level = new Uint32Array(trees.start[tree + 1] - from);
+    for (let node = 0; node < level.length; node++) {
+      if (trees.feature[from + node] < 0) continue;
+      level[node + 1] = level[trees.right[from + node]] = level[node] + 1;
+      deepest = Math.max(deepest, level[node] + 1);
+    }
+  }
+  return deepest;
+}
+
+/** One after the other, in the given order. */
+export function joinTrees(parts: readonly Trees[]): Trees {
+  const total = parts.reduce((sum, part) => sum + part.feature.length, 0);
+  const outputs = parts[0].outputs;
+  const start = new Uint32Array(parts.reduce((sum, part) => sum + treeCount(part), 0) + 1);
+  const joined = {
+    start,
+    feature: new Int32Array(total),
+    threshold: new Float32Array(total),
+    right: new Uint32Array(total),
+    value: outputs === 1 ? new Float64Array(total) : new Float32Array(total * outputs),
+    outputs,
+  };
+  let tree = 0;
+  let node = 0;
+  for (const part of parts) {
+    for (let t = 0; t < treeCount(part); t++) start[tree++] = node + part.start[t];
+    joined.feature.set(part.feature, node);
+    joined.threshold.set(part.threshold, node);
+    joined.right.set(part.right, node);
+    joined.value.set(part.value, node * outputs);
+    node += part.feature.length;
+  }
+  start[tree] = node;
+  return joined;
+}
