@@ -95,7 +95,7 @@ export function makeEngineClient(
     vocabulary: (query) => call("vocabulary", [query]),
     predict: (record, signal) => call("predict", [record], signal),
     nearest: (record, count) => call("nearest", [record, count]),
-    predictCsv: (source, onProgress, signal) => callWithProgress("predictCsv", [source], onProgress, signal),
+    predictCsv,
     predictBatch: (rows) => call("predictBatch", [rows]),
     predictRecords: (source) => call("predictRecords", [source]),
     backends: () => call("backends", []),
@@ -107,18 +107,11 @@ export function makeEngineClient(
     deleteRun: (runId) => call("deleteRun", [runId]),
   };
 
-  function callWithProgress<M extends "predictCsv">(
-    method: M,
-    args: unknown[],
-    onProgress: ((progress: Progress) => void) | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Awaited<ReturnType<Engine[M]>>> {
+  function predictCsv(...[source, onProgress, signal]: Parameters<EngineClient["predictCsv"]>): ReturnType<EngineClient["predictCsv"]> {
     if (signal?.aborted) return Promise.reject(abortError());
     const { api, gone } = session ?? start();
-    const answer = api.predictCsv(args[0] as never, onProgress ? proxy(onProgress) : undefined) as Promise<
-      Awaited<ReturnType<Engine[M]>>
-    >;
-    return signal ? raceAbort(Promise.race([answer, gone]), signal) : Promise.race([answer, gone]);
+    const answer = Promise.race([api.predictCsv(source, onProgress ? proxy(onProgress) : undefined), gone]);
+    return signal ? raceAbort(answer, signal) : answer;
   }
 }
 

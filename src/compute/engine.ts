@@ -94,10 +94,9 @@ export function makeEngine(host: EngineHost) {
   async function blobOf(source: Source): Promise<{ name: string; blob: Blob }> {
     switch (source.kind) {
       case "bytes":
-        return {
-          name: source.name,
-          blob: source.bytes instanceof Blob ? source.bytes : new Blob([source.bytes as Uint8Array<ArrayBuffer>]),
-        };
+        return { name: source.name, blob: new Blob([source.bytes as Uint8Array<ArrayBuffer>]) };
+      case "blob":
+        return source;
       case "text":
         return { name: source.name, blob: new Blob([source.text]) };
       case "url": {
@@ -421,7 +420,7 @@ export function makeEngine(host: EngineHost) {
     },
 
     async importRun(bytes: Uint8Array): Promise<Run> {
-      const { run: imported, predictor } = unpackRun(bytes);
+      const { run: imported, predictor } = unpackRun<Run>(bytes);
       runs = [...runs.filter(({ id }) => id !== imported.id), imported];
       runByKey.set(imported.hash, imported.id);
       goLive(imported.id, predictor);

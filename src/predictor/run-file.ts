@@ -60,5 +60,5 @@ export function unpackRun<R extends RunRecord>(bytes: Uint8Array): { run: R; pre
       },
     );
   }
-  return { run: { ...run, experiment }, predictor };
+  return { run: { ...run, experiment } as R, predictor };
 }

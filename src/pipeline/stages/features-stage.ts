@@ -43,7 +43,7 @@ export function makeFeatures(
   context: JobContext,
 ): StageOutputs["features"] {
   const fitted = fitFeatures({ table, tokens, inputs, settings, rows }, context);
-  const matrix = transformFeatures(fitted, { table, tokens });
+  const matrix = transformFeatures(fitted, { table, tokens }, context);
   const terms = vocabularyTable(fitted, matrix, rows);
   const nonZeros = matrix.indices.length;
   const view: FeaturesView = {

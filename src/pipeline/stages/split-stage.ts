@@ -1,5 +1,5 @@
 import { DataError } from "../../core/errors";
-import { histogram } from "../../core/metrics/histogram";
+import { countBins, histogram } from "../../core/metrics/histogram";
 import { drawSplit } from "../../core/split/draw-split";
 import { splitReport } from "../../core/split/split-report";
 import type { SplitSettings } from "../../core/split/split-options";
@@ -91,8 +91,8 @@ function viewOf(
     target: {
       edges: bins.edges,
       scale: bins.scale,
-      train: countInto(bins.edges, train),
-      test: countInto(bins.edges, test),
+      train: countBins(bins.edges, train),
+      test: countBins(bins.edges, test),
     },
     summary: { train: spread(report.train), test: spread(report.test) },
     leaks: context.identities.map((columns) => leaksBy(table, rows, columns, context.target)),
@@ -119,14 +119,4 @@ function countDropped(dropped: Uint32Array, present: Uint8Array): SplitView["dro
   let noTarget = 0;
   for (const row of dropped) if (present[row] === 0) noTarget++;
   return { repeats: dropped.length - noTarget, noTarget };
-}
-
-function countInto(edges: readonly number[], values: Float64Array): number[] {
-  const counts = new Array<number>(edges.length - 1).fill(0);
-  for (const value of values) {
-    let bin = 0;
-    while (bin < counts.length - 1 && value >= edges[bin + 1]) bin++;
-    counts[bin]++;
-  }
-  return counts;
 }

@@ -1,0 +1,18 @@
+import { DataError } from "../../core/errors";
+import type { ColumnType } from "../../core/table/table";
+import type { StageOutputs, StageRun } from "./stage-run";
+
+/** Reads the open file in the pool: bytes cross as a handle, the columns come back without being copied. */
+export async function runRead(run: StageRun): Promise<StageOutputs["read"]> {
+  const { file, experiment } = run;
+  if (!file) throw new DataError("not-ready", "no file is open: open a CSV or the sample first");
+  const { delimiter, encoding, header, quote, columns, sha256 } = experiment.data;
+  const types: Record<string, ColumnType> = {};
+  for (const [name, { type }] of Object.entries(columns)) if (type !== undefined) types[name] = type;
+  const { table, view } = await run.executor.run(
+    "read",
+    { blob: file.blob, dialect: { delimiter, encoding, header, quote }, types },
+    run.signal ? { signal: run.signal, onProgress: run.onProgress } : { onProgress: run.onProgress },
+  );
+  return { table, view: { ...view, file: file.name, sha256 } };
+}
