@@ -34,7 +34,7 @@ export function BarList({ label, nameHead, valueHead, items, format = formatShor
       <thead className="vh">
         <tr>
           <th scope="col">{nameHead}</th>
-          <td />
+          <th scope="col">Bar</th>
           <th scope="col">{valueHead}</th>
         </tr>
       </thead>

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import type { ReactNode } from "react";
 import { Button, IconButton } from "../Button";
 import { Menu } from "../Menu";
@@ -33,7 +33,6 @@ export interface ChartFrameProps {
 export function ChartFrame(props: ChartFrameProps): ReactNode {
   const { name, title, subtitle, empty, height = 194 } = props;
   const id = useId();
-  const figure = useRef<HTMLElement>(null);
   const [asTable, setAsTable] = useState(false);
   const [said, setSaid] = useState("");
   const plainSubtitle = props.subtitleText ?? (typeof subtitle === "string" ? subtitle : "");
@@ -49,7 +48,8 @@ export function ChartFrame(props: ChartFrameProps): ReactNode {
     })();
   };
   const image = () => {
-    const drawn = figure.current && drawChartImage(figure.current, title, plainSubtitle);
+    const figure = document.getElementById(id);
+    const drawn = figure && drawChartImage(figure, title, plainSubtitle);
     if (!drawn) throw new Error("there is no plot to save");
     return drawn;
   };
@@ -93,7 +93,7 @@ export function ChartFrame(props: ChartFrameProps): ReactNode {
   }
 
   return (
-    <figure className="chart" ref={figure} aria-labelledby={`${id}title`} aria-describedby={`${id}name`}>
+    <figure className="chart" id={id} aria-labelledby={`${id}title`} aria-describedby={`${id}name`}>
       <figcaption>
         <div>
           <h3 id={`${id}title`}>{title}</h3>
@@ -121,9 +121,7 @@ export function ChartFrame(props: ChartFrameProps): ReactNode {
         <div data-plot>{props.children}</div>
       )}
       {props.foot !== undefined && props.foot !== null && !asTable && <div className="chart-foot">{props.foot}</div>}
-      <p className="vh" role="status">
-        {said}
-      </p>
+      <output className="vh">{said}</output>
     </figure>
   );
 }

@@ -49,7 +49,7 @@ function powersTo(largest: number, threshold: number, perDecade: number): number
 }
 
 function count(values: ArrayLike<number>, edges: readonly number[], scale: Bins["scale"]): Bins {
-  const counts = new Array<number>(edges.length - 1).fill(0);
+  const counts = Array.from({ length: edges.length - 1 }, () => 0);
   const last = edges[edges.length - 1];
   let below = 0;
   let above = 0;

@@ -97,7 +97,7 @@ export function wantsSymlog(values: ArrayLike<number>): boolean {
   const sizes = Float64Array.from(values, Math.abs).sort();
   const median = sizes[Math.floor(sizes.length / 2)];
   const top = sizes[sizes.length - 1];
-  return top > 0 && top >= 100 * Math.max(median, Number.MIN_VALUE) && top >= 100;
+  return top >= 100 && top >= 100 * median;
 }
 
 /**

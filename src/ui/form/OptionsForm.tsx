@@ -53,7 +53,7 @@ export function OptionsForm(props: OptionsFormProps): ReactNode {
   );
 
   return (
-    <div className="options" role="group" aria-label={props.label}>
+    <fieldset className="options" aria-label={props.label}>
       <div className="options-grid" data-across={across}>
         {props.children}
         {main.map(field)}
@@ -76,6 +76,6 @@ export function OptionsForm(props: OptionsFormProps): ReactNode {
           </div>
         </>
       )}
-    </div>
+    </fieldset>
   );
 }
