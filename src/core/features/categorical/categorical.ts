@@ -60,8 +60,12 @@ export function categoryColumns(fitted: FittedCategorical): number {
   return fitted.categories.length + (fitted.rare.length > 0 ? 1 : 0);
 }
 
+// The blanks that make a cell of text count as missing when a file is read.
+const BLANK = /^[ \t-\r\u00a0]*$/;
+
+/** Whether a typed value stands for none, as a cell of this column would. */
 export function isMissingCategory(fitted: FittedCategorical, text: string): boolean {
-  return fitted.nullSpellings ? isNullSpelling(text) : text.trim() === "";
+  return fitted.nullSpellings ? isNullSpelling(text) : BLANK.test(text);
 }
 
 /** Finds the column, from 0, of a value; null stands for a missing one. `undefined` where all columns are zero. */
