@@ -8,6 +8,7 @@ export const problemCell: CellKind = {
   title: "Problem",
   purpose: "What to predict, and what counts as good enough",
   stage: null,
+  ownHeading: true,
   Form: ProblemForm,
   Output: ProblemOutput,
   summary: ({ experiment: { problem }, runs }) => {

@@ -1,7 +1,7 @@
 import type { CellKind } from "../cell-kind";
 import { SplitForm } from "./SplitForm";
 import { SplitOutput } from "./SplitOutput";
-import { leakTitle, realLeaks, splitSummary } from "./split-words";
+import { leakWarning, realLeaks, splitSummary } from "./split-words";
 
 export const splitCell: CellKind = {
   kind: "split",
@@ -13,6 +13,6 @@ export const splitCell: CellKind = {
   summary: ({ experiment, views }) => (views.split ? splitSummary(experiment.split, views.split) : null),
   warning: ({ views }) => {
     const leak = views.split && realLeaks(views.split.leaks)[0];
-    return leak && views.split ? { text: leakTitle(leak, views.split.test), cell: "split" } : null;
+    return leak && views.split ? { text: leakWarning(leak), cell: "split" } : null;
   },
 };

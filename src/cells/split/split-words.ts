@@ -51,6 +51,11 @@ export function leakTitle(leak: Leak, testRows: number): string {
   return `${formatNumber(leak.count)} of ${formatNumber(testRows)} test posts (${formatPercent(leak.share)}) ${verb} a training post: same ${leak.columns.join(" and ")}`;
 }
 
+/** "155 test posts leak": the title in a few words, for the head of the cell. */
+export function leakWarning({ count }: Leak): string {
+  return count === 1 ? "1 test post leaks" : `${formatNumber(count)} test posts leak`;
+}
+
 /** What the fix does, as its button says: "Drop repeats by url". */
 export function fixLabel(leak: Leak): string {
   return `Drop repeats by ${leak.columns.join(" and ")}`;
