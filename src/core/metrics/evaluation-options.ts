@@ -10,7 +10,14 @@ export const EVALUATION_OPTIONS = {
     unit: "resamples",
     help: "How often the test rows are drawn again for the intervals. 0 leaves them out.",
   },
-  confidence: { kind: "number", default: 0.95, min: 0.5, max: 0.999, label: "Confidence", help: "Of the intervals beside the metrics." },
+  confidence: {
+    kind: "number",
+    default: 0.95,
+    min: 0.5,
+    max: 0.999,
+    label: "Confidence",
+    help: "Of the intervals beside the metrics.",
+  },
   seed: { kind: "integer", default: 0, min: 0, max: 4294967295, label: "Seed", help: "Of the resampling." },
 } as const satisfies OptionSpecs;
 
