@@ -52,19 +52,19 @@ const ROW_HEIGHT = 28;
  * One stop of the Tab key; arrows, Home, End and Page keys move, Enter opens the row.
  */
 export function VirtualGrid<R>(props: VirtualGridProps<R>): ReactNode {
-  // Other rows are another grid: nothing of where the old one stood is kept.
-  return <GridBox key={props.version} {...props} />;
-}
-
-function GridBox<R>(props: VirtualGridProps<R>): ReactNode {
-  const { label, rowCount, columns, load, onOpen, marked, rowName, height = 400, empty, ref } = props;
+  const { label, rowCount, columns, load, version, onOpen, marked, rowName, height = 400, empty, ref } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ width: 640, height: height - ROW_HEIGHT });
   const [scroll, setScroll] = useState({ top: 0, left: 0 });
   const [active, setActive] = useState<GridPosition | null>(null);
-  const pages = useRowPages(load);
+  const pages = useRowPages(load, version);
+  const [shownVersion, setShownVersion] = useState(version);
+  if (shownVersion !== version) {
+    setShownVersion(version);
+    setActive(null);
+  }
 
   const nameOf = rowName ?? ((row: number) => (row + 1).toLocaleString("en-US"));
   const gutter = Math.max(44, nameOf(Math.max(0, rowCount - 1)).length * 7 + 20);
@@ -94,6 +94,9 @@ function GridBox<R>(props: VirtualGridProps<R>): ReactNode {
     return () => observer.disconnect();
   }, []);
 
+  useEffect(() => {
+    if (box.current !== null) box.current.scrollTop = 0;
+  }, [version]);
   useEffect(() => pages.want(rows.start, rows.end), [pages, rows.start, rows.end]);
 
   function goTo(position: GridPosition): void {
