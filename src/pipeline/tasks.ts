@@ -1,7 +1,7 @@
 import type { JobContext } from "../core/job";
-import { MODEL_KINDS } from "../core/models/registry";
+import { modelKindOf } from "../core/models/registry";
 import type { ModelKindName } from "../core/models/kinds";
-import type { FitData, ModelKind } from "../core/models/model";
+import type { FitData } from "../core/models/model";
 import { cleanCells } from "../core/text/clean-cells";
 import type { TextCells } from "../core/text/clean-cells";
 import type { CleaningSettings } from "../core/text/cleaning-options";
@@ -41,7 +41,7 @@ export const TASKS = {
   split: (task: SplitTask) => drawAndReport(task),
   features: (task: FeaturesTask, context: JobContext) => makeFeatures(task, context),
   fitJob: ({ kind, options, job, data }: FitJobTask, context: JobContext) =>
-    (MODEL_KINDS[kind] as unknown as ModelKind).fitJob(data, options as never, job as never, context),
+    modelKindOf(kind).fitJob(data, options, job, context),
   predictRows,
   evaluate: evaluatePredictions,
   latency: measureLatency,

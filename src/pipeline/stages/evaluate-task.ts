@@ -6,8 +6,7 @@ import { regressionBaselines } from "../../core/metrics/regression";
 import { fitResidualIntervals } from "../../core/metrics/residual-intervals";
 import type { ResidualIntervals } from "../../core/metrics/residual-intervals";
 import type { ModelKindName } from "../../core/models/kinds";
-import type { ModelKind } from "../../core/models/model";
-import { MODEL_KINDS } from "../../core/models/registry";
+import { modelKindOf } from "../../core/models/registry";
 import type { CsrMatrix } from "../../core/sparse/csr";
 import { makePredictor } from "../../predictor/predictor";
 import type { PredictorValue } from "../../predictor/predictor-value";
@@ -23,7 +22,7 @@ export interface PredictTask {
 /** Scores of many rows at once, with the time it took. */
 export function predictRows({ kind, model, x }: PredictTask): { predicted: Float64Array; elapsedMs: number } {
   const started = nowMs();
-  const predicted = (MODEL_KINDS[kind] as unknown as ModelKind).predict(model, x);
+  const predicted = modelKindOf(kind).predict(model, x);
   return { predicted, elapsedMs: nowMs() - started };
 }
 

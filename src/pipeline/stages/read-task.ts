@@ -28,10 +28,10 @@ export async function readFile(
   // A type chosen for a column that another dialect does not have is not an error of this file.
   const known = Object.fromEntries(Object.entries(types).filter(([name]) => raw.names.includes(name)));
   const typed = typeTable(raw, known, context);
-  const roles = guessRoles(typed, raw);
+  const { roles } = guessRoles(typed.columns, raw.unnamed);
   const columns = typed.columns.map((column, i): ColumnView => {
     context.onProgress?.({ done: i + 1, total: typed.columns.length, unit: "columns", note: "summarising" });
-    const { role, why } = roles.columns[i];
+    const { role, why } = roles[i];
     return {
       ...summarizeColumn(column),
       guessedType: typed.guesses[i].type,

@@ -1,7 +1,8 @@
 import { featureNameAt } from "../../core/features/feature-names";
-import { MODEL_KINDS } from "../../core/models/registry";
+import { modelKindOf } from "../../core/models/registry";
+import type { AnyModelKind } from "../../core/models/registry";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
-import type { FitData, FitShape, ModelKind } from "../../core/models/model";
+import type { FitData, FitShape } from "../../core/models/model";
 import type { MlpOptions } from "../../core/models/mlp/options";
 import { takeRows } from "../../core/sparse/csr";
 import { bytesOfPlain } from "../plain-bytes";
@@ -17,9 +18,9 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
   const { features, split, read } = run.outputs;
   const { model: settings, problem } = run.experiment;
   const { kind, ...options } = settings;
-  const modelKind = MODEL_KINDS[kind] as unknown as ModelKind;
+  const modelKind = modelKindOf(kind);
   const target = targetOf(read.table, problem.target ?? "", problem.task);
-  const data = fitData(features.matrix, target.values, split.rows, modelKind.usesValidation(options as never));
+  const data = fitData(features.matrix, target.values, split.rows, modelKind.usesValidation(options));
   const fitted =
     modelKind.runsIn === "training"
       ? await run.trainNetwork(data, options as unknown as MlpOptions, run)
@@ -64,7 +65,7 @@ function fitData(
   };
 }
 
-async function fitInPool(run: StageRun, modelKind: ModelKind, data: FitData, settings: ModelSettings) {
+async function fitInPool(run: StageRun, modelKind: AnyModelKind, data: FitData, settings: ModelSettings) {
   const { kind, ...options } = settings;
   const shape: FitShape = {
     task: data.task,
@@ -73,7 +74,7 @@ async function fitInPool(run: StageRun, modelKind: ModelKind, data: FitData, set
     columns: data.x.columns,
     entries: data.x.indices.length,
   };
-  const jobs = modelKind.jobs(shape, options as never);
+  const jobs = modelKind.jobs(shape, options);
   const shared = run.executor.share(data);
   const done = new Array<number>(jobs.length).fill(0);
   const total = jobs.length;
@@ -101,7 +102,7 @@ async function fitInPool(run: StageRun, modelKind: ModelKind, data: FitData, set
           }),
       ),
     );
-    return modelKind.combine(parts, shape, options as never);
+    return modelKind.combine(parts, shape, options);
   } finally {
     run.executor.release(shared);
   }
