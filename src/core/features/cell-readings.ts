@@ -33,17 +33,26 @@ export function readTyped(text: string, reading: Reading): number {
 export function chooseReading(column: Column, use: "numeric" | "datetime"): Reading {
   const values = valuesFor(column, use);
   const candidates = use === "datetime" || column.type === "date" ? DATES : NUMBERS;
-  const hits = candidates.map(() => 0);
+  const rows: number[] = [];
   const step = Math.max(1, Math.floor(column.missing.length / SAMPLE));
   for (let row = 0; row < column.missing.length; row += step) {
-    if (column.missing[row] || (values && Number.isNaN(values[row]))) continue;
-    const text = cellText(column.cells, row);
-    candidates.forEach((candidate, c) => {
-      const value = READINGS[candidate](text);
-      if (values ? value === values[row] : !Number.isNaN(value)) hits[c]++;
-    });
+    if (!column.missing[row] && !(values && Number.isNaN(values[row]))) rows.push(row);
   }
-  return candidates[hits.indexOf(Math.max(...hits))];
+  let best = candidates[0];
+  let most = 0;
+  for (const candidate of candidates) {
+    let hits = 0;
+    for (const row of rows) {
+      const value = READINGS[candidate](cellText(column.cells, row));
+      if (values ? value === values[row] : !Number.isNaN(value)) hits++;
+    }
+    if (hits === rows.length) return candidate;
+    if (hits > most) {
+      best = candidate;
+      most = hits;
+    }
+  }
+  return best;
 }
 
 /** Every row's number; NaN where it is missing or does not read. The column's own values, not copied, where it has them. */
