@@ -1,0 +1,118 @@
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
+import type { Run } from "../../pipeline/views";
+import { Button } from "../../ui/Button";
+import { ScrollBox } from "../../ui/ScrollBox";
+import { formatNumber, formatTarget } from "../../ui/format";
+import { modelLabel } from "./ship-summary";
+import styles from "./ship.module.css";
+
+export interface RunTableProps {
+  readonly runs: readonly Run[];
+  readonly liveRunId: string | null;
+  readonly chosenId: string;
+  readonly busy: boolean;
+  readonly onChoose: (runId: string) => void;
+  readonly onUse: (runId: string) => void;
+  readonly onDelete: (runId: string) => void;
+}
+
+/** Every run kept: which one is to be saved, which one answers, and which ones may go. */
+export function RunTable(props: RunTableProps): ReactNode {
+  const { runs, liveRunId, chosenId, busy, onChoose, onUse, onDelete } = props;
+  const [asked, setAsked] = useState<string | null>(null);
+  const scale = Math.max(...runs.map(({ metrics }) => metrics.test.rmse.value));
+  return (
+    <ScrollBox className={styles.box} label="Runs kept">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <th scope="col">Model</th>
+            <th scope="col">Made</th>
+            <th scope="col">Predicts</th>
+            <th scope="col" className={styles.number}>
+              Test RMSE
+            </th>
+            <th scope="col" className={styles.number}>
+              R²
+            </th>
+            <th scope="col">
+              <span className="vh">What to do with it</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.toReversed().map((run) => (
+            <tr key={run.id} className={run.id === chosenId ? styles.chosen : undefined}>
+              <th scope="row">
+                <label className="check">
+                  <input
+                    type="radio"
+                    name="run-to-ship"
+                    checked={run.id === chosenId}
+                    onChange={() => onChoose(run.id)}
+                  />
+                  {run.name}
+                </label>
+              </th>
+              <td>{modelLabel(run.experiment.model.kind, MODEL_DESCRIPTIONS)}</td>
+              <td>
+                <time dateTime={run.createdAt}>{when(run.createdAt)}</time>
+              </td>
+              <td className="mono">{run.experiment.problem.target ?? "–"}</td>
+              <td className={styles.number}>{formatTarget(run.metrics.test.rmse.value, scale)}</td>
+              <td className={styles.number}>{formatNumber(run.metrics.test.r2.value, 3)}</td>
+              <td className={styles.acts}>
+                {run.id === liveRunId ? (
+                  <span className={styles.live}>answers now</span>
+                ) : (
+                  <Button
+                    variant="quiet"
+                    disabled={busy}
+                    onClick={() => onUse(run.id)}
+                    aria-label={`Predict with ${run.name}`}
+                  >
+                    Predict with it
+                  </Button>
+                )}
+                {asked === run.id ? (
+                  <>
+                    <Button
+                      disabled={busy}
+                      onClick={() => {
+                        setAsked(null);
+                        onDelete(run.id);
+                      }}
+                    >
+                      Delete {run.name} for good
+                    </Button>
+                    <Button variant="quiet" onClick={() => setAsked(null)}>
+                      Keep it
+                    </Button>
+                  </>
+                ) : (
+                  <Button
+                    variant="quiet"
+                    disabled={busy}
+                    onClick={() => setAsked(run.id)}
+                    aria-label={`Delete ${run.name}`}
+                  >
+                    Delete
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}
+
+function when(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return date.toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+}

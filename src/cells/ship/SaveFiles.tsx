@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import type { Run } from "../../pipeline/views";
+import { Button } from "../../ui/Button";
+import { saveBlob } from "../../ui/charts/chart-image";
+import { formatBytes, formatCount } from "../../ui/format";
+import { useLoaded } from "../use-loaded";
+import { useClient, useNotebook } from "../use-notebook";
+import { experimentFileName, experimentJson, predictionsCsv, predictionsFileName, runFileName } from "./ship-files";
+import styles from "./ship.module.css";
+
+/** What can be taken away, each with its size before it is saved. */
+export function SaveFiles({ run }: { readonly run: Run | null }): ReactNode {
+  const client = useClient();
+  const experiment = useNotebook((state) => state.experiment);
+  const packed = useLoaded(run?.id ?? null, async () => ({
+    id: run?.id,
+    bytes: run === null ? new Uint8Array() : await client.exportRun(run.id),
+  }));
+  const file = packed.value?.id === run?.id ? packed.value : null;
+  const json = experimentJson(experiment);
+  return (
+    <ul className={styles.files}>
+      {run && (
+        <li>
+          <div>
+            <b>{run.name} as one file</b>
+            <p>
+              Experiment, metrics, test predictions and the trained model. Opens in another browser with the same
+              predictions.
+            </p>
+            {packed.error && <p className={styles.problem}>{packed.error.message}</p>}
+          </div>
+          <Button
+            icon="download"
+            variant="primary"
+            disabled={file === null}
+            onClick={() => file && saveBlob(new Blob([file.bytes as Uint8Array<ArrayBuffer>]), runFileName(run))}
+          >
+            {file ? `Save ${runFileName(run)}, ${formatBytes(file.bytes.length)}` : "Packing"}
+          </Button>
+        </li>
+      )}
+      {run && <Predictions key={run.id} run={run} />}
+      <li>
+        <div>
+          <b>The experiment as JSON</b>
+          <p>Everything that was chosen, as it stands now; the same file runs from a terminal.</p>
+        </div>
+        <Button
+          icon="download"
+          onClick={() => saveBlob(new Blob([json], { type: "application/json" }), experimentFileName(experiment))}
+        >
+          Save {experimentFileName(experiment)}, {formatBytes(new Blob([json]).size)}
+        </Button>
+      </li>
+    </ul>
+  );
+}
+
+function Predictions({ run }: { readonly run: Run }): ReactNode {
+  const { test } = run.evaluate.points;
+  const csv = predictionsCsv(run);
+  return (
+    <li>
+      <div>
+        <b>Predictions of the test part</b>
+        <p>
+          {formatCount(test.rows.length, "row")}: position in the file, target, prediction, error.
+          {test.sampled && " A sample of the test part: the whole is too large to be kept."}
+        </p>
+      </div>
+      <Button icon="download" onClick={() => saveBlob(new Blob([csv], { type: "text/csv" }), predictionsFileName(run))}>
+        Save {predictionsFileName(run)}, {formatBytes(csv.length)}
+      </Button>
+    </li>
+  );
+}

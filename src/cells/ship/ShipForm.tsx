@@ -1,0 +1,44 @@
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { Alert } from "../../ui/Alert";
+import { Button } from "../../ui/Button";
+import { useClient, useNotebook } from "../use-notebook";
+import { useTask } from "../use-task";
+import { LoadFile } from "./LoadFile";
+import { RunTable } from "./RunTable";
+import { SaveFiles } from "./SaveFiles";
+import styles from "./ship.module.css";
+
+export function ShipForm(): ReactNode {
+  const client = useClient();
+  const runs = useNotebook((state) => state.runs);
+  const liveRunId = useNotebook((state) => state.liveRunId);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const change = useTask((_, work: () => Promise<void>) => work());
+  const chosen =
+    runs.find(({ id }) => id === chosenId) ?? runs.find(({ id }) => id === liveRunId) ?? runs.at(-1) ?? null;
+  return (
+    <div className={styles.stack}>
+      {chosen ? (
+        <RunTable
+          runs={runs}
+          liveRunId={liveRunId}
+          chosenId={chosen.id}
+          busy={change.busy}
+          onChoose={setChosenId}
+          onUse={(id) => void change.run(() => client.usePredictor(id))}
+          onDelete={(id) => void change.run(() => client.deleteRun(id))}
+        />
+      ) : (
+        <p className="note">No run yet. Every run is kept here with its model until it is deleted.</p>
+      )}
+      {change.error && (
+        <Alert tone="fail" title="That did not work" actions={<Button onClick={change.clear}>Close</Button>}>
+          {change.error.message}
+        </Alert>
+      )}
+      <SaveFiles run={chosen} />
+      <LoadFile />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { defaultExperiment, mergeExperiment, parseExperiment } from "../../experiment/experiment";
+import type { Run } from "../../pipeline/views";
+import { experimentFileName, experimentJson, predictionsCsv, runFileName } from "./ship-files";
+
+const experiment = mergeExperiment(defaultExperiment(), {
+  name: "askscience, honest baseline",
+  problem: { target: "score" },
+});
+const run = {
+  name: "Run 3",
+  experiment,
+  evaluate: {
+    points: {
+      test: {
+        rows: Uint32Array.of(7, 2),
+        actual: Float64Array.of(10, 0),
+        predicted: Float64Array.of(12.5, -1),
+        sampled: false,
+      },
+    },
+  },
+} as unknown as Run;
+
+describe("predictionsCsv", () => {
+  it("keeps the order of the split and every digit", () => {
+    expect(predictionsCsv(run)).toBe("row,score,predicted_score,error\n7,10,12.5,2.5\n2,0,-1,-1\n");
+  });
+});
+
+describe("experimentJson", () => {
+  it("reads back as the same document", () => {
+    expect(parseExperiment(JSON.parse(experimentJson(experiment)))).toEqual(experiment);
+  });
+});
+
+describe("file names", () => {
+  it("are made of what the run and the notebook are called", () => {
+    expect(runFileName(run)).toBe("run-3-ridge.scorebook");
+    expect(experimentFileName(experiment)).toBe("askscience-honest-baseline.json");
+    expect(experimentFileName({ name: "***" })).toBe("untitled.json");
+  });
+});
