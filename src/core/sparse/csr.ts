@@ -16,6 +16,11 @@ export function csrBytes(matrix: CsrMatrix): number {
   return matrix.indptr.byteLength + matrix.indices.byteLength + matrix.values.byteLength;
 }
 
+/** Bytes a matrix of so many rows and entries takes. */
+export function forecastCsrBytes(rows: number, entries: number): number {
+  return 4 * (rows + 1) + 12 * entries;
+}
+
 /** The rows at the given positions, in the given order; a position may repeat. O(entries taken). */
 export function takeRows(matrix: CsrMatrix, positions: ArrayLike<number>): CsrMatrix {
   const indptr = new Uint32Array(positions.length + 1);
