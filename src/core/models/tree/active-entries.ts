@@ -14,11 +14,21 @@ export class ActiveEntries {
   feature: Int32Array;
   start: Uint32Array;
   length: Uint32Array;
+  /**
+   * What the last look at a segment found, by which later nodes skip it (see `searchSquared`): the root of its best gain over
+   * weight, the root of its weight, and the node. Infinity when its entries have changed since.
+   */
+  reach: Float32Array;
+  breadth: Float32Array;
+  seenAt: Uint32Array;
   /** columns in which the row is its node's only entry */
   readonly singles: Uint32Array;
   /** 1 where an entry, by its place in the rows, is such a column */
   readonly isSingle: Uint8Array;
-  /** columns of the smaller child's rows with how many of them */
+  /** where a column stands in the list of the node at hand */
+  private readonly place: Uint32Array;
+  /** columns of the smaller child's rows, and in how many of them each is */
+  private readonly touched: Uint32Array;
   private readonly count: Uint32Array;
   private readonly scratch: Uint32Array;
 
@@ -28,8 +38,13 @@ export class ActiveEntries {
     this.feature = new Int32Array(0);
     this.start = new Uint32Array(0);
     this.length = new Uint32Array(0);
+    this.reach = new Float32Array(0);
+    this.breadth = new Float32Array(0);
+    this.seenAt = new Uint32Array(0);
     this.singles = new Uint32Array(columns.rows);
     this.isSingle = new Uint8Array(entries);
+    this.place = new Uint32Array(columns.columns);
+    this.touched = new Uint32Array(columns.columns);
     this.count = new Uint32Array(columns.columns);
     this.scratch = new Uint32Array(columns.rows + 1);
     this.reserve(columns.columns);
@@ -53,17 +68,17 @@ export class ActiveEntries {
       if (at - from < 2) continue;
       this.feature[segments] = c;
       this.start[segments] = from;
+      this.reach[segments] = Infinity;
+      this.place[c] = segments;
       this.length[segments++] = at - from;
     }
     return segments;
   }
 
   /**
-   * Divides the segments [from, to) between two children. The larger child's stay at `from`, the smaller child's follow
-   * them; the rows of the smaller are `rows[smallFrom .. smallTo)` and have a 1 in `isSmall`. A child that is a leaf
-   * gets none. Columns that the smaller child's rows do not touch cost nothing but their place in the list.
-   *
-   * @returns where the larger child's segments end and the smaller's begin, and where those end
+   * Divides the segments [from, to) between two children. The rows of the smaller are `rows[smallFrom .. smallTo)` and have
+   * a 1 in `isSmall`. The larger child keeps the list from `from` on, up to where the result says; the smaller child's
+   * begins at `to`. A child that is a leaf gets none. Columns that the smaller child's rows do not hold cost nothing.
    */
   divide(node: {
     readonly from: number;
@@ -76,21 +91,25 @@ export class ActiveEntries {
     readonly smallIsLeaf: boolean;
   }): { largeTo: number; smallTo: number } {
     const { from, to, isSmall, largeIsLeaf, smallIsLeaf } = node;
-    this.countColumns(node, 1);
-    this.reserve(to + (to - from));
-    const { arena, scratch, count, feature, start, length } = this;
+    const touchedCount = this.countColumns(node);
+    this.reserve(to + touchedCount);
+    const { arena, scratch, count, touched, place, feature, start, length, reach } = this;
     const rowOf = this.columns.row;
-    let large = from;
-    let small = to;
-    for (let k = from; k < to; k++) {
-      const column = feature[k];
+    let largeTo = to;
+    let smallTo = to;
+    for (let t = 0; t < touchedCount; t++) {
+      const column = touched[t];
+      const moves = count[column];
+      count[column] = 0;
+      const k = place[column];
+      // Not in the list: the column was one row's alone already, or has one value in the whole node above.
+      if (k < from || k >= largeTo || feature[k] !== column) continue;
       const first = start[k];
-      const size = length[k];
-      const inSmall = count[column];
-      if (inSmall !== 0 && inSmall !== size) {
+      const stays = length[k] - moves;
+      if (stays > 0) {
         let kept = first;
         let moved = 0;
-        for (let i = first; i < first + size; i++) {
+        for (let i = first; i < first + stays + moves; i++) {
           const entry = arena[i];
           const goes = isSmall[rowOf[entry]];
           arena[kept] = entry;
@@ -99,39 +118,52 @@ export class ActiveEntries {
           kept += 1 - goes;
         }
         for (let i = 0; i < moved; i++) arena[kept + i] = scratch[i];
+        reach[k] = Infinity;
       }
-      const stays = size - inSmall;
-      if (stays > 0 && !largeIsLeaf) {
-        if (stays === 1) this.addSingle(arena[first]);
+      if (!smallIsLeaf) {
+        if (moves === 1) this.addSingle(arena[first + stays]);
         else {
-          feature[large] = column;
-          start[large] = first;
-          length[large++] = stays;
+          this.copySegment(k, smallTo);
+          start[smallTo] = first + stays;
+          length[smallTo++] = moves;
         }
       }
-      if (inSmall > 0 && !smallIsLeaf) {
-        if (inSmall === 1) this.addSingle(arena[first + stays]);
-        else {
-          feature[small] = column;
-          start[small] = first + stays;
-          length[small++] = inSmall;
-        }
+      if (stays > 1) length[k] = stays;
+      else {
+        if (stays === 1 && !largeIsLeaf) this.addSingle(arena[first]);
+        this.copySegment(--largeTo, k);
+        place[feature[k]] = k;
       }
     }
-    this.countColumns(node, 0);
-    feature.copyWithin(large, to, small);
-    start.copyWithin(large, to, small);
-    length.copyWithin(large, to, small);
-    return { largeTo: large, smallTo: large + small - to };
+    return { largeTo, smallTo };
   }
 
-  private countColumns(node: { rows: Uint32Array; smallFrom: number; smallTo: number }, step: 0 | 1): void {
-    const { count } = this;
+  /** Makes [from, to) the list at hand, after another node's was. */
+  resume(from: number, to: number): void {
+    for (let k = from; k < to; k++) this.place[this.feature[k]] = k;
+  }
+
+  private countColumns(node: { rows: Uint32Array; smallFrom: number; smallTo: number }): number {
+    const { count, touched } = this;
     const { indptr, indices } = this.columns;
+    let found = 0;
     for (let i = node.smallFrom; i < node.smallTo; i++) {
       const row = node.rows[i];
-      for (let k = indptr[row]; k < indptr[row + 1]; k++) count[indices[k]] = step * (count[indices[k]] + 1);
+      for (let k = indptr[row]; k < indptr[row + 1]; k++) {
+        const column = indices[k];
+        if (count[column]++ === 0) touched[found++] = column;
+      }
     }
+    return found;
+  }
+
+  private copySegment(from: number, to: number): void {
+    this.feature[to] = this.feature[from];
+    this.start[to] = this.start[from];
+    this.length[to] = this.length[from];
+    this.reach[to] = this.reach[from];
+    this.breadth[to] = this.breadth[from];
+    this.seenAt[to] = this.seenAt[from];
   }
 
   private addSingle(entry: number): void {
@@ -141,14 +173,17 @@ export class ActiveEntries {
 
   private reserve(segments: number): void {
     if (segments <= this.feature.length) return;
-    const grown = {
-      feature: new Int32Array(2 * segments),
-      start: new Uint32Array(2 * segments),
-      length: new Uint32Array(2 * segments),
-    };
-    grown.feature.set(this.feature);
-    grown.start.set(this.start);
-    grown.length.set(this.length);
-    Object.assign(this, grown);
+    const old = this.lists();
+    this.feature = new Int32Array(2 * segments);
+    this.start = new Uint32Array(2 * segments);
+    this.length = new Uint32Array(2 * segments);
+    this.reach = new Float32Array(2 * segments);
+    this.breadth = new Float32Array(2 * segments);
+    this.seenAt = new Uint32Array(2 * segments);
+    this.lists().forEach((list, i) => list.set(old[i]));
+  }
+
+  private lists() {
+    return [this.feature, this.start, this.length, this.reach, this.breadth, this.seenAt];
   }
 }

@@ -12,6 +12,9 @@ export interface SearchNode {
   readonly weight: number;
   readonly sum: number;
   readonly seed: number;
+  readonly id: number;
+  /** the node's mean is written here at `id`; those of the nodes above it stand there */
+  readonly means: Float64Array;
   readonly minSamplesLeaf: number;
   /** columns to try have this mark; null tries all */
   readonly marks: Uint32Array | null;
@@ -29,6 +32,8 @@ export interface Split {
   last: number;
   above: boolean;
   row: number;
+  /** where the column stands in the node's list; -1 with one entry left */
+  segment: number;
 }
 
 /** How far apart two gains may be for the cheap comparison, which has no division, to look again: some rounding errors. */
@@ -36,64 +41,123 @@ const NEARLY = 1 - 1e-12;
 
 const tied: number[] = [];
 
+/** Bounds are kept in 32 bits: this makes up for their rounding and for that of the sums they come from. */
+const ROUNDED_UP = 1 + 1e-6;
+
+let candidates = new Uint32Array(1024);
+
 /**
- * The best split by squared error, or gain -1 where there is none. Every order of looking gives the same split: of columns
- * that are equally good the one with the least hash of (node, column) is taken, so chance decides, and it is the
+ * The best split by squared error, or feature -1 where there is none. Every order of looking gives the same split: of
+ * columns that are equally good the one with the least hash of (node, column) is taken, so chance decides, and the
  * lowest cut within it.
+ *
+ * Segments that cannot win are not looked at. With `a = s - w m` for a side of weight w, sum s and the node's mean m, a
+ * split is worth `a^2 W / (w (W - w))`. While a segment keeps its entries, w and s stay; when the node loses rows, W
+ * becomes W' and m becomes m'. So the root of the worth is at most `(reach + |m' - m| v) sqrt(W' / (W' - v^2))`, where
+ * `reach` is the largest root found before and v^2, the segment's whole weight, is the largest w.
  */
 export function searchSquared(entries: ActiveEntries, targets: WeightedTargets, node: SearchNode, split: Split): void {
-  const { arena, feature, start, length } = entries;
-  const { row: rowOf, value, hasNegative } = entries.columns;
-  const { weight: W, sum: S, minSamplesLeaf, marks, mark } = node;
-  const size = node.rowTo - node.rowFrom;
+  const { feature, reach, breadth, seenAt } = entries;
+  const { weight: W, marks, mark, means } = node;
+  const mean = node.sum / W;
+  means[node.id] = mean;
   noSplit(split);
-  if (minSamplesLeaf === 1) searchSinglesSquared(entries, targets, node, split);
-  let best = split.gain;
-  let low = best * NEARLY;
+  if (node.minSamplesLeaf === 1) searchSinglesSquared(entries, targets, node, split);
+  if (candidates.length < node.segmentTo - node.segmentFrom) candidates = new Uint32Array(2 * node.segmentTo);
+  let count = 0;
+  let widest = -1;
+  let most = -1;
   for (let k = node.segmentFrom; k < node.segmentTo; k++) {
-    const column = feature[k];
-    if (marks !== null && marks[column] !== mark) continue;
-    const from = start[k];
-    const to = from + length[k];
-    let positive = from;
-    if (hasNegative[column] === 1) {
-      positive = firstPositive(arena, value, from, to);
-      let w = 0;
-      let s = 0;
-      for (let i = from; i < positive; i++) {
-        const at = rowOf[arena[i]] << 1;
-        w += targets[at];
-        s += targets[at + 1];
-        const d = s * W - w * S;
-        const product = w * (W - w);
-        if (d * d < low * product || product <= 0) continue;
-        const gain = (d * d) / product;
-        if (gain < best || isTooSmall(i + 1 - from, size, minSamplesLeaf)) continue;
-        if (i + 1 < positive && value[arena[i + 1]] === value[arena[i]]) continue;
-        if (gain === best && !winsTie(node.seed, column, split, false)) continue;
-        best = gain;
-        low = best * NEARLY;
-        setSplit(split, gain, column, from, i, false);
-      }
+    if (marks !== null && marks[feature[k]] !== mark) continue;
+    if (reach[k] === Infinity) {
+      lookAt(entries, targets, node, k, split);
+      continue;
     }
+    const v = breadth[k];
+    const root = reach[k] + Math.abs(mean - means[seenAt[k]]) * v;
+    const worth = root * root;
+    if (worth * W * W < split.gain * (W - v * v)) continue;
+    if (worth > most) {
+      most = worth;
+      widest = k;
+    }
+    candidates[count++] = k;
+  }
+  if (widest < 0) return;
+  lookAt(entries, targets, node, widest, split);
+  for (let i = 0; i < count; i++) {
+    const k = candidates[i];
+    if (k === widest) continue;
+    const v = breadth[k];
+    const root = reach[k] + Math.abs(mean - means[seenAt[k]]) * v;
+    if (root * root * W * W < split.gain * (W - v * v)) continue;
+    lookAt(entries, targets, node, k, split);
+  }
+}
+
+/** Every cut of one segment. */
+function lookAt(entries: ActiveEntries, targets: WeightedTargets, node: SearchNode, k: number, split: Split): void {
+  const { arena } = entries;
+  const { row: rowOf, value, hasNegative } = entries.columns;
+  const { weight: W, sum: S, minSamplesLeaf } = node;
+  const size = node.rowTo - node.rowFrom;
+  const column = entries.feature[k];
+  const from = entries.start[k];
+  const to = from + entries.length[k];
+  let low = split.gain * NEARLY;
+  let positive = from;
+  let heaviest = 0;
+  let numerator = 0;
+  let denominator = 1;
+  if (hasNegative[column] === 1) {
+    positive = firstPositive(arena, value, from, to);
     let w = 0;
     let s = 0;
-    for (let i = to - 1; i >= positive; i--) {
+    for (let i = from; i < positive; i++) {
       const at = rowOf[arena[i]] << 1;
       w += targets[at];
       s += targets[at + 1];
       const d = s * W - w * S;
+      const square = d * d;
       const product = w * (W - w);
-      if (d * d < low * product || product <= 0) continue;
-      const gain = (d * d) / product;
-      if (gain < best || isTooSmall(to - i, size, minSamplesLeaf)) continue;
-      if (i > positive && value[arena[i - 1]] === value[arena[i]]) continue;
-      if (gain === best && !winsTie(node.seed, column, split, true)) continue;
-      best = gain;
-      low = best * NEARLY;
-      setSplit(split, gain, column, i, to - 1, true);
+      if (square * denominator > numerator * product) {
+        numerator = square;
+        denominator = product;
+      }
+      if (square < low * product || product <= 0) continue;
+      const gain = square / product;
+      if (gain < split.gain || isTooSmall(i + 1 - from, size, minSamplesLeaf)) continue;
+      if (i + 1 < positive && value[arena[i + 1]] === value[arena[i]]) continue;
+      if (gain === split.gain && !winsTie(node.seed, column, split, false)) continue;
+      low = gain * NEARLY;
+      setSplit(split, gain, column, k, from, i, false);
     }
+    heaviest = w;
   }
+  let w = 0;
+  let s = 0;
+  for (let i = to - 1; i >= positive; i--) {
+    const at = rowOf[arena[i]] << 1;
+    w += targets[at];
+    s += targets[at + 1];
+    const d = s * W - w * S;
+    const square = d * d;
+    const product = w * (W - w);
+    if (square * denominator > numerator * product) {
+      numerator = square;
+      denominator = product;
+    }
+    if (square < low * product || product <= 0) continue;
+    const gain = square / product;
+    if (gain < split.gain || isTooSmall(to - i, size, minSamplesLeaf)) continue;
+    if (i > positive && value[arena[i - 1]] === value[arena[i]]) continue;
+    if (gain === split.gain && !winsTie(node.seed, column, split, true)) continue;
+    low = gain * NEARLY;
+    setSplit(split, gain, column, k, i, to - 1, true);
+  }
+  entries.reach[k] = Math.sqrt(numerator / denominator / W) * ROUNDED_UP;
+  entries.breadth[k] = Math.sqrt(Math.max(heaviest, w)) * ROUNDED_UP;
+  entries.seenAt[k] = node.id;
 }
 
 /** The same search for any criterion. With `SquaredError` it finds what {@link searchSquared} finds, to the last bit. */
@@ -125,7 +189,7 @@ export function searchCriterion(entries: ActiveEntries, criterion: Criterion, no
         if (isTooSmall(i + 1 - from, size, minSamplesLeaf)) continue;
         const gain = criterion.gain();
         if (gain < split.gain || (gain === split.gain && !winsTie(node.seed, column, split, false))) continue;
-        setSplit(split, gain, column, from, i, false);
+        setSplit(split, gain, column, k, from, i, false);
       }
     }
     criterion.clear();
@@ -135,7 +199,7 @@ export function searchCriterion(entries: ActiveEntries, criterion: Criterion, no
       if (isTooSmall(to - i, size, minSamplesLeaf)) continue;
       const gain = criterion.gain();
       if (gain < split.gain || (gain === split.gain && !winsTie(node.seed, column, split, true))) continue;
-      setSplit(split, gain, column, i, to - 1, true);
+      setSplit(split, gain, column, k, i, to - 1, true);
     }
   }
 }
@@ -173,7 +237,7 @@ function searchSingles(entries: ActiveEntries, node: SearchNode, split: Split, g
       const hash = hashPair(seed, indices[k]);
       if (hash > least || (hash === least && indices[k] > split.feature)) continue;
       least = hash;
-      setSplit(split, best, indices[k], 0, -1, false);
+      setSplit(split, best, indices[k], -1, 0, -1, false);
       split.row = row;
     }
   }
@@ -212,12 +276,21 @@ function firstPositive(arena: Uint32Array, value: Float32Array, from: number, to
 }
 
 function noSplit(split: Split): void {
-  setSplit(split, -1, -1, 0, -1, false);
+  setSplit(split, -1, -1, -1, 0, -1, false);
 }
 
-function setSplit(split: Split, gain: number, feature: number, first: number, last: number, above: boolean): void {
+function setSplit(
+  split: Split,
+  gain: number,
+  feature: number,
+  segment: number,
+  first: number,
+  last: number,
+  above: boolean,
+): void {
   split.gain = gain;
   split.feature = feature;
+  split.segment = segment;
   split.first = first;
   split.last = last;
   split.above = above;

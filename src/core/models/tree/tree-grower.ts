@@ -42,12 +42,13 @@ export class TreeGrower {
   private readonly isSmall: Uint8Array;
   /** null where every split tries every column */
   private readonly columnDraw: ColumnDraw | null;
-  private readonly split: Split = { gain: -1, feature: -1, first: 0, last: -1, above: false, row: -1 };
+  private readonly split: Split = { gain: -1, feature: -1, first: 0, last: -1, above: false, row: -1, segment: -1 };
   private readonly feature: Int32Array;
   private readonly threshold: Float32Array;
   private readonly left: Uint32Array;
   private readonly right: Uint32Array;
   private readonly value: Float64Array;
+  private readonly means: Float64Array;
   private nodes = 0;
   private weight = 0;
   private sum = 0;
@@ -68,6 +69,7 @@ export class TreeGrower {
     this.left = new Uint32Array(most);
     this.right = new Uint32Array(most);
     this.value = new Float64Array(most * outputs);
+    this.means = new Float64Array(most);
   }
 
   /**
@@ -113,6 +115,8 @@ export class TreeGrower {
       weight: this.weight,
       sum: this.sum,
       seed: node.seed,
+      id: node.id,
+      means: this.means,
       minSamplesLeaf: this.settings.minSamplesLeaf,
       marks: columnDraw ? columnDraw.marks : null,
       mark: columnDraw ? columnDraw.mark : 0,
@@ -145,7 +149,7 @@ export class TreeGrower {
     const depth = node.depth + 1;
     const smallIsLeaf = this.settle(target, smallId, depth, middle, node.rowTo);
     const largeIsLeaf = this.settle(target, largeId, depth, node.rowFrom, middle);
-    let ends = { largeTo: node.segmentFrom, smallTo: node.segmentFrom };
+    let ends = { largeTo: node.segmentFrom, smallTo: node.segmentTo };
     if (!smallIsLeaf || !largeIsLeaf) {
       ends = entries.divide({
         from: node.segmentFrom,
@@ -162,6 +166,7 @@ export class TreeGrower {
     const smallSeed = hashPair(node.seed, smallIsLeft ? 1 : 2);
     const largeSeed = hashPair(node.seed, smallIsLeft ? 2 : 1);
     if (!smallIsLeaf) {
+      entries.resume(node.segmentTo, ends.smallTo);
       this.growFrom(
         {
           id: smallId,
@@ -169,7 +174,7 @@ export class TreeGrower {
           depth,
           rowFrom: middle,
           rowTo: node.rowTo,
-          segmentFrom: ends.largeTo,
+          segmentFrom: node.segmentTo,
           segmentTo: ends.smallTo,
         },
         target,
@@ -177,6 +182,7 @@ export class TreeGrower {
       );
     }
     if (largeIsLeaf) return null;
+    if (!smallIsLeaf) entries.resume(node.segmentFrom, ends.largeTo);
     return {
       id: largeId,
       seed: largeSeed,
@@ -221,7 +227,7 @@ export class TreeGrower {
       lower = Math.min(v, 0);
       upper = Math.max(v, 0);
     } else {
-      const segment = this.segmentOf(node, split.feature);
+      const { segment } = split;
       const from = entries.start[segment];
       const to = from + entries.length[segment];
       const hasZeros = entries.length[segment] < node.rowTo - node.rowFrom;
@@ -234,17 +240,6 @@ export class TreeGrower {
     }
     const middle = Math.fround(lower / 2 + upper / 2);
     return middle >= lower && middle < upper ? middle : lower;
-  }
-
-  private segmentOf(node: Node, feature: number): number {
-    let low = node.segmentFrom;
-    let high = node.segmentTo - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.entries.feature[middle] < feature) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   private valueIn(row: number, column: number): number {
