@@ -7,6 +7,11 @@ export interface CellProps {
   readonly cellId: string;
 }
 
+export interface FrameProps extends CellProps {
+  /** place in the notebook, from 1; notes are not counted and get null */
+  readonly number: number | null;
+}
+
 /**
  * Everything the page knows of one kind of cell. Heavy parts come through `React.lazy`: the frame waits for them.
  * The frame draws number, title, purpose, status, Run and errors; a kind draws its fields and its output.
@@ -23,8 +28,10 @@ export interface CellKind {
   readonly Output?: ComponentType<CellProps>;
   /** the result in one line, for the folded cell; null while there is none (the purpose stands there then) */
   summary(state: NotebookState): string | null;
-  /** stands large in place of the title: the question of the notebook */
-  heading?(state: NotebookState): string;
+  /** the form begins with the cell's own heading; the frame draws none while it is open */
+  readonly ownHeading?: boolean;
+  /** drawn instead of the usual frame, number and all: notes */
+  readonly Frame?: ComponentType<FrameProps>;
   /** where there is no stage: how the cell stands, with a word of its own ("live") */
   status?(state: NotebookState): { readonly status: Status; readonly word?: string } | null;
   /** the output shows the progress of the stage itself; the frame leaves it out */

@@ -58,3 +58,9 @@ export function repairCells(stored: unknown): readonly Cell[] | null {
   }
   return [...cells, ...initialCells().filter((cell) => !cells.some((other) => other.kind === cell.kind))];
 }
+
+/** The numbers that stand before the cells: counted from 1, notes skipped (null). */
+export function cellNumbers(cells: readonly Cell[]): readonly (number | null)[] {
+  let count = 0;
+  return cells.map((cell) => (cell.kind === "note" ? null : ++count));
+}

@@ -1,0 +1,101 @@
+import { Fragment, Suspense, lazy, useState } from "react";
+import { useStore } from "zustand";
+import { cellKind } from "../cells/registry";
+import { LiveForm } from "../cells/predict/LiveForm";
+import { NotebookProvider, useActions, useNotebook } from "../cells/use-notebook";
+import type { NotebookContext } from "../cells/use-notebook";
+import { cellNumbers } from "../notebook/cells";
+import { Button } from "../ui/Button";
+import { CellErrorBoundary } from "./CellErrorBoundary";
+import { CellFrame } from "./CellFrame";
+import { makeCommands } from "./commands";
+import { FilePicker } from "./FilePicker";
+import { focusCellSoon } from "./focus-cell";
+import { ForecastDialog } from "./ForecastDialog";
+import { NoticeArea } from "./NoticeArea";
+import { Outline } from "./Outline";
+import { TopBar } from "./TopBar";
+import { CommandsContext } from "./use-commands";
+import { uiStore } from "./ui-store";
+import { useKeys } from "./use-keys";
+import { useRunFileDrop } from "./use-run-file-drop";
+import "./app.css";
+
+const CommandPalette = lazy(async () => ({ default: (await import("./CommandPalette")).CommandPalette }));
+const KeysDialog = lazy(async () => ({ default: (await import("./KeysDialog")).KeysDialog }));
+
+export function App({ context }: { readonly context: NotebookContext }) {
+  const [commands] = useState(() => makeCommands(context.notebook, context.client));
+  useKeys(commands);
+  useRunFileDrop(commands);
+  return (
+    <NotebookProvider value={context}>
+      <CommandsContext value={commands}>
+        <a className="skip" href="#notebook">
+          Skip to the cells
+        </a>
+        <TopBar />
+        <div className="app">
+          <Outline />
+          <Cells />
+          <aside className="rail" aria-label="Live prediction">
+            <div className="stick">
+              <CellErrorBoundary resetOn={null}>
+                <LiveForm />
+              </CellErrorBoundary>
+            </div>
+          </aside>
+        </div>
+        <NoticeArea />
+        <FilePicker />
+        <ForecastDialog />
+        <Overlays />
+      </CommandsContext>
+    </NotebookProvider>
+  );
+}
+
+function Cells() {
+  const cells = useNotebook((state) => state.cells.map(({ id }) => id));
+  const kinds = useNotebook((state) => state.cells.map(({ kind }) => kind));
+  const numbers = useNotebook((state) => cellNumbers(state.cells));
+  return (
+    <main className="main" id="notebook" tabIndex={-1}>
+      <div className="column">
+        {cells.map((id, index) => {
+          const Frame = cellKind(kinds[index])?.Frame ?? CellFrame;
+          return (
+            <Fragment key={id}>
+              <Frame cellId={id} number={numbers[index]} />
+              <AddNote after={id} />
+            </Fragment>
+          );
+        })}
+      </div>
+    </main>
+  );
+}
+
+/** Appears between two cells under the pointer or the focus. */
+function AddNote({ after }: { readonly after: string }) {
+  const actions = useActions();
+  return (
+    <div className="between">
+      <Button variant="quiet" icon="plus" tabIndex={-1} onClick={() => focusCellSoon(actions.addNote(after))}>
+        Note
+      </Button>
+    </div>
+  );
+}
+
+/** Loaded when they are first asked for. */
+function Overlays() {
+  const palette = useStore(uiStore, (state) => state.palette);
+  const keys = useStore(uiStore, (state) => state.keys);
+  return (
+    <Suspense>
+      {palette && <CommandPalette />}
+      {keys && <KeysDialog />}
+    </Suspense>
+  );
+}

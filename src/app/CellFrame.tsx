@@ -1,0 +1,182 @@
+import { Suspense, memo } from "react";
+import type { CellKind, FrameProps } from "../cells/cell-kind";
+import { useActions, useNotebook } from "../cells/use-notebook";
+import { cellKind } from "../cells/registry";
+import { invariant } from "../core/errors";
+import { stageFraction } from "../notebook/run-progress";
+import type { StageState } from "../pipeline/stage-state";
+import { Button, IconButton } from "../ui/Button";
+import { Menu } from "../ui/Menu";
+import { ProgressBar } from "../ui/ProgressBar";
+import { StatusMark } from "../ui/StatusMark";
+import { CellErrorBoundary } from "./CellErrorBoundary";
+import { CellTime } from "./CellTime";
+import { FailureCard } from "./FailureCard";
+import { cellElementId } from "./focus-cell";
+import { keyStore } from "./key-settings";
+import { useCommands } from "./use-commands";
+import "./cell-frame.css";
+
+/** Number, title, status and Run around one cell; open with its form and output, or folded to its result in one line. */
+export const CellFrame = memo(function CellFrame({ cellId, number }: FrameProps) {
+  const actions = useActions();
+  const folded = useNotebook((state) => state.cells.find((cell) => cell.id === cellId)?.folded ?? false);
+  const kind = useKind(cellId);
+  const state = useStage(kind);
+  const titleId = `${cellElementId(cellId)}-title`;
+  const bare = kind.ownHeading === true && !folded;
+  return (
+    <section
+      className={["cell", folded ? "folded" : "", bare ? "lead" : ""].filter(Boolean).join(" ")}
+      id={cellElementId(cellId)}
+      data-state={state?.state}
+      tabIndex={-1}
+      aria-labelledby={bare ? undefined : titleId}
+      aria-label={bare ? kind.title : undefined}
+      onFocus={() => actions.setCurrent(cellId)}
+    >
+      {bare ? (
+        <span className="cell-number">[{number}]</span>
+      ) : (
+        <CellHead cellId={cellId} kind={kind} number={number} folded={folded} titleId={titleId} state={state} />
+      )}
+      {!folded && <CellBody cellId={cellId} kind={kind} state={state} />}
+    </section>
+  );
+});
+
+function useKind(cellId: string): CellKind {
+  const name = useNotebook((state) => state.cells.find((cell) => cell.id === cellId)?.kind ?? "note");
+  const kind = cellKind(name);
+  invariant(kind, `no cell of kind ${name}`);
+  return kind;
+}
+
+function useStage({ stage }: CellKind): StageState | null {
+  return useNotebook((state) => (stage ? state.stages[stage] : null));
+}
+
+interface HeadProps extends FrameProps {
+  readonly kind: CellKind;
+  readonly folded: boolean;
+  readonly titleId: string;
+  readonly state: StageState | null;
+}
+
+function CellHead({ cellId, kind, number, folded, titleId, state }: HeadProps) {
+  const actions = useActions();
+  const commands = useCommands();
+  const summary = useNotebook((notebook) => (folded ? kind.summary(notebook) : null));
+  const line = state?.state === "failed" && folded ? failureLine(state) : (summary ?? kind.purpose);
+  return (
+    <div className="cell-head">
+      <span className="cell-number">[{number}]</span>
+      <h2 id={titleId}>{kind.title}</h2>
+      <p className="cell-purpose">{line}</p>
+      <div className="cell-meta">
+        <CellWarning kind={kind} />
+        <CellStatus kind={kind} state={state} />
+        <CellTime state={state} />
+        {folded ? (
+          <IconButton
+            icon="chevron-right"
+            label={`Open ${kind.title}`}
+            aria-expanded={false}
+            onClick={() => actions.setFolded(cellId, false)}
+          />
+        ) : (
+          <div className="cell-actions">
+            {kind.stage && (
+              <Button
+                icon="play"
+                disabled={state?.state === "running" || state?.state === "queued"}
+                onClick={() => void commands.runCell(cellId)}
+                aria-label={`Run ${kind.title}`}
+              >
+                Run
+              </Button>
+            )}
+            <CellMenu cellId={cellId} kind={kind} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function CellWarning({ kind }: { readonly kind: CellKind }) {
+  const commands = useCommands();
+  const warning = useNotebook((state) => kind.warning?.(state) ?? null);
+  const cell = useNotebook((state) => state.cells.find((item) => item.kind === warning?.cell)?.id);
+  if (!warning) return null;
+  if (!cell) return <span className="status cell-warning">{warning.text}</span>;
+  return (
+    <Button variant="link" className="status cell-warning" onClick={() => commands.goTo(cell)}>
+      {warning.text}
+    </Button>
+  );
+}
+
+function CellStatus({ kind, state }: { readonly kind: CellKind; readonly state: StageState | null }) {
+  const own = useNotebook((notebook) => kind.status?.(notebook) ?? null);
+  if (!state) return own && <StatusMark {...own} />;
+  return <StatusMark status={state.state} fraction={stageFraction(state)} />;
+}
+
+function CellMenu({ cellId, kind }: { readonly cellId: string; readonly kind: CellKind }) {
+  const actions = useActions();
+  const commands = useCommands();
+  const keys = keyStore.getState().keys;
+  return (
+    <Menu
+      trigger={<IconButton icon="more" label={`More for ${kind.title}`} />}
+      items={[
+        { label: "Fold", onSelect: () => actions.setFolded(cellId, true) },
+        {
+          label: "Add a note below",
+          icon: "plus",
+          keys: keys["add-note"][0],
+          onSelect: () => commands.goTo(actions.addNote(cellId)),
+        },
+        "line",
+        { label: "Move up", icon: "chevron-up", onSelect: () => actions.moveCell(cellId, -1) },
+        { label: "Move down", icon: "chevron-down", onSelect: () => actions.moveCell(cellId, 1) },
+      ]}
+    />
+  );
+}
+
+interface BodyProps {
+  readonly cellId: string;
+  readonly kind: CellKind;
+  readonly state: StageState | null;
+}
+
+function CellBody({ cellId, kind, state }: BodyProps) {
+  const actions = useActions();
+  const { Form, Output } = kind;
+  return (
+    <CellErrorBoundary resetOn={state?.state}>
+      <Suspense fallback={<p className="note">Loading</p>}>
+        <div className="cell-body">
+          {Form && <Form cellId={cellId} />}
+          {state?.state === "running" && !kind.ownProgress && (
+            <ProgressBar
+              label={`${kind.title} runs`}
+              fraction={stageFraction(state)}
+              note={state.progress?.note}
+              remainingMs={state.remainingMs}
+              onCancel={actions.interrupt}
+            />
+          )}
+          {state?.state === "failed" && <FailureCard thrown={state.error} />}
+          {Output && <Output cellId={cellId} />}
+        </div>
+      </Suspense>
+    </CellErrorBoundary>
+  );
+}
+
+function failureLine(state: Extract<StageState, { state: "failed" }>): string {
+  return state.error.message;
+}

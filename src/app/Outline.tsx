@@ -1,0 +1,107 @@
+import { useEffect, useRef } from "react";
+import { cellKind } from "../cells/registry";
+import { useNotebook } from "../cells/use-notebook";
+import { cellNumbers } from "../notebook/cells";
+import { freshCount, stageFraction } from "../notebook/run-progress";
+import { STAGES } from "../pipeline/stage-state";
+import type { StageState } from "../pipeline/stage-state";
+import { Icon } from "../ui/Icon";
+import { StatusShape, statusWord } from "../ui/StatusMark";
+import type { Status } from "../ui/StatusMark";
+import { formatBytes, formatDuration } from "../ui/format";
+import { cellElementId } from "./focus-cell";
+import { useCommands } from "./use-commands";
+import "./outline.css";
+
+export function Outline() {
+  const cells = useNotebook((state) => state.cells.filter(({ kind }) => kind !== "note").map(({ id }) => id));
+  const list = useRef<HTMLDivElement>(null);
+  const current = useNotebook((state) => state.current);
+  useEffect(() => {
+    // As a strip it scrolls sideways: keep the current cell in sight without moving the page.
+    const strip = list.current;
+    const item = strip?.querySelector<HTMLElement>("[aria-current]");
+    if (!strip || !item || strip.scrollWidth <= strip.clientWidth) return;
+    strip.scrollLeft = item.offsetLeft - strip.clientWidth / 2 + item.offsetWidth / 2;
+  }, [current]);
+  return (
+    <nav className="outline" aria-label="Cells">
+      <div className="stick" ref={list}>
+        <ol>
+          {cells.map((id) => (
+            <OutlineItem key={id} cellId={id} />
+          ))}
+        </ol>
+        <Facts />
+      </div>
+    </nav>
+  );
+}
+
+function OutlineItem({ cellId }: { readonly cellId: string }) {
+  const commands = useCommands();
+  const number = useNotebook(({ cells }) => cellNumbers(cells)[cells.findIndex(({ id }) => id === cellId)]);
+  const name = useNotebook(({ cells }) => cells.find(({ id }) => id === cellId)?.kind ?? "note");
+  const kind = cellKind(name);
+  const stage = kind?.stage ?? null;
+  const state = useNotebook(({ stages }) => (stage ? stages[stage] : null));
+  const own = useNotebook((notebook) => (stage ? null : (kind?.status?.(notebook) ?? null)));
+  const warned = useNotebook((notebook) => kind?.warning?.(notebook) != null);
+  const current = useNotebook((notebook) => notebook.current === cellId);
+  const status: Status = state?.state ?? own?.status ?? "never";
+  const fraction = state ? stageFraction(state) : null;
+  const note = state ? stateNote(state, fraction, warned) : (own?.word ?? "");
+  return (
+    <li>
+      <a
+        href={`#${cellElementId(cellId)}`}
+        aria-current={current ? "true" : undefined}
+        onClick={(event) => {
+          event.preventDefault();
+          commands.goTo(cellId);
+        }}
+      >
+        {state || own ? <StatusShape status={status} fraction={fraction} /> : <span />}
+        <span className="outline-number">{number}</span>
+        {kind?.title}
+        <span className={`outline-note ${warned && state?.state === "fresh" ? "warned" : status}`}>
+          {state?.state === "fresh" && <span className="vh">{warned ? "" : "fresh, "}</span>}
+          {note}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function stateNote(state: StageState, fraction: number | null, warned: boolean): string {
+  if (state.state === "fresh") return warned ? "warning" : formatDuration(state.elapsedMs);
+  if (state.state === "running" && fraction !== null) return `${Math.floor(fraction * 100)}%`;
+  return statusWord(state.state);
+}
+
+function Facts() {
+  const seed = useNotebook((state) => state.experiment.split.seed);
+  const fresh = useNotebook((state) => freshCount(state.stages));
+  const memory = useNotebook(({ views }) => views.evaluate?.memory);
+  const bytes = memory ? Object.values(memory).reduce((sum, part) => sum + part, 0) : null;
+  return (
+    <div className="facts">
+      <dl>
+        <dt>Seed</dt>
+        <dd>{seed}</dd>
+        <dt>Memory</dt>
+        <dd title="Held by the table, the tokens, the matrix and the model">
+          {bytes === null ? "–" : formatBytes(bytes)}
+        </dd>
+        <dt>Fresh</dt>
+        <dd>
+          {fresh} of {STAGES.length}
+        </dd>
+      </dl>
+      <p>
+        <Icon name="lock" />
+        Runs in this tab. The file never leaves your computer.
+      </p>
+    </div>
+  );
+}

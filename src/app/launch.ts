@@ -1,0 +1,50 @@
+import type { NotebookContext } from "../cells/use-notebook";
+import { makeEngineClient } from "../compute/client";
+import type { EngineClient } from "../compute/engine-api";
+import { makeIndexedDbDocuments, readDocument, startAutosave } from "../notebook/autosave";
+import type { DocumentStorage } from "../notebook/autosave";
+import { makeNotebook } from "../notebook/notebook-store";
+import type { Notebook } from "../notebook/notebook-store";
+import { makeCommands } from "./commands";
+import { prettyError } from "./pretty-error";
+
+/**
+ * Puts the page together: the notebook as it was left, the engine behind it, autosave, and what the address asks for
+ * (`?sample` opens the built-in file, `&run` runs it). Otherwise nothing trains before it is asked to.
+ */
+export async function launch(): Promise<NotebookContext> {
+  const client = makeEngineClient();
+  const documents = makeIndexedDbDocuments();
+  const { notebook, problem } = await openNotebook(client, documents);
+  const autosave = startAutosave(notebook, documents);
+  addEventListener("pagehide", () => void autosave.flush());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void autosave.flush();
+  });
+  if (problem) notebook.actions.notify(problem);
+  void begin(notebook, client);
+  return { notebook, client };
+}
+
+async function openNotebook(client: EngineClient, documents: DocumentStorage) {
+  try {
+    const kept = readDocument(await documents.load());
+    return { notebook: makeNotebook(client, kept ?? {}), problem: null };
+  } catch (thrown) {
+    const { title, detail } = prettyError(thrown);
+    const problem = { tone: "warn" as const, title: `The notebook kept here cannot be opened: ${title}`, detail };
+    return { notebook: makeNotebook(client), problem };
+  }
+}
+
+async function begin(notebook: Notebook, client: EngineClient): Promise<void> {
+  const { store } = notebook;
+  const commands = makeCommands(notebook, client);
+  const asked = new URLSearchParams(location.search);
+  await commands.report(async () => {
+    await client.restore(store.getState().experiment);
+  });
+  const hasSample = store.getState().views.read?.file === "sample.csv";
+  if (asked.has("sample") && !hasSample) await commands.openSample();
+  if (asked.has("run")) await commands.run("evaluate");
+}

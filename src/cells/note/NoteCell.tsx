@@ -1,0 +1,67 @@
+import { Suspense, lazy, useState } from "react";
+import { Button, IconButton } from "../../ui/Button";
+import { TextArea } from "../../ui/TextField";
+import type { FrameProps } from "../cell-kind";
+import { useActions, useNotebook } from "../use-notebook";
+import "./note-cell.css";
+
+const Markdown = lazy(async () => ({ default: (await import("./Markdown")).Markdown }));
+
+/** Words between the cells. Double-click or Enter writes, Escape or leaving the field shows it as Markdown. */
+export function NoteCell({ cellId }: FrameProps) {
+  const text = useNotebook((state) => state.cells.find((cell) => cell.id === cellId)?.text ?? "");
+  const actions = useActions();
+  const [writing, setWriting] = useState(text === "");
+
+  return (
+    <section
+      className="cell note-cell"
+      id={`cell-${cellId}`}
+      tabIndex={-1}
+      aria-label="Note"
+      onFocus={() => actions.setCurrent(cellId)}
+      onDoubleClick={() => setWriting(true)}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || event.target !== event.currentTarget) return;
+        event.preventDefault();
+        setWriting(true);
+      }}
+    >
+      {writing ? (
+        <TextArea
+          label="Note"
+          note="Markdown"
+          grows
+          autoFocus
+          value={text}
+          onChange={(value) => actions.editNote(cellId, value)}
+          onBlur={() => setWriting(text.trim() === "")}
+          onKeyDown={(event) => {
+            const done =
+              event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey));
+            if (!done) return;
+            event.preventDefault();
+            setWriting(text.trim() === "");
+            event.currentTarget.closest<HTMLElement>(".note-cell")?.focus();
+          }}
+        />
+      ) : (
+        <Suspense fallback={<p className="note-text">{text}</p>}>
+          <Markdown text={text} />
+        </Suspense>
+      )}
+      <div className="note-actions">
+        {writing ? (
+          <Button variant="quiet" onClick={() => setWriting(false)}>
+            Done
+          </Button>
+        ) : (
+          <IconButton icon="pencil" label="Write" onClick={() => setWriting(true)} />
+        )}
+        <IconButton icon="chevron-up" label="Move the note up" onClick={() => actions.moveCell(cellId, -1)} />
+        <IconButton icon="chevron-down" label="Move the note down" onClick={() => actions.moveCell(cellId, 1)} />
+        <IconButton icon="trash" label="Remove the note" onClick={() => actions.removeNote(cellId)} />
+      </div>
+    </section>
+  );
+}

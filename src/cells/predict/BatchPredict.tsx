@@ -1,0 +1,137 @@
+import { useRef, useState } from "react";
+import { isAbort } from "../../core/errors";
+import type { Progress } from "../../core/job";
+import { Alert } from "../../ui/Alert";
+import { Button } from "../../ui/Button";
+import { ProgressBar } from "../../ui/ProgressBar";
+import { formatCount, formatDuration, formatLatency, formatNumber } from "../../ui/format";
+import { useClient, useNotebook } from "../use-notebook";
+import { LatencyLine } from "./LatencyLine";
+import { saveText } from "./save-text";
+import "./batch-predict.css";
+
+interface Scored {
+  readonly name: string;
+  readonly csv: string;
+  readonly rows: number;
+  readonly elapsedMs: number;
+}
+
+/** A CSV in, the same CSV with predictions out. */
+export function BatchPredict() {
+  const client = useClient();
+  const ready = useNotebook((state) => state.liveRunId !== null);
+  const picker = useRef<HTMLInputElement>(null);
+  const controller = useRef<AbortController | null>(null);
+  const [busy, setBusy] = useState<{ readonly name: string; readonly progress: Progress | null } | null>(null);
+  const [scored, setScored] = useState<Scored | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function score(file: File): Promise<void> {
+    const mine = new AbortController();
+    controller.current = mine;
+    setBusy({ name: file.name, progress: null });
+    setFailure(null);
+    const start = performance.now();
+    try {
+      const source = { kind: "bytes", name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } as const;
+      const onProgress = (progress: Progress) => {
+        if (controller.current === mine) setBusy({ name: file.name, progress });
+      };
+      const { csv, rows } = await client.predictCsv(source, onProgress, mine.signal);
+      setScored({ name: scoredName(file.name), csv, rows, elapsedMs: performance.now() - start });
+    } catch (thrown) {
+      if (!isAbort(thrown)) setFailure((thrown as Error).message);
+    } finally {
+      if (controller.current === mine) {
+        controller.current = null;
+        setBusy(null);
+      }
+    }
+  }
+
+  return (
+    <div className="batch">
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.txt,text/csv"
+        aria-label="CSV to score"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = "";
+          if (file) void score(file);
+        }}
+      />
+      <div className="row">
+        <Button icon="upload" disabled={!ready || busy !== null} onClick={() => picker.current?.click()}>
+          Score a CSV
+        </Button>
+        <p className="note">
+          {ready
+            ? "Comes back as the same rows with the prediction and its interval added."
+            : "No run yet. Train a model first."}
+        </p>
+      </div>
+      {busy && (
+        <ProgressBar
+          label={`Scoring ${busy.name}`}
+          fraction={busy.progress && busy.progress.total > 0 ? busy.progress.done / busy.progress.total : null}
+          note={
+            busy.progress
+              ? `${formatNumber(busy.progress.done)} of ${formatCount(busy.progress.total, "row")}`
+              : undefined
+          }
+          onCancel={() => controller.current?.abort()}
+        />
+      )}
+      {failure && (
+        <Alert
+          tone="fail"
+          title="The file could not be scored"
+          actions={<Button onClick={() => setFailure(null)}>Close</Button>}
+        >
+          {failure}
+        </Alert>
+      )}
+      {scored && !busy && (
+        <div className="row" role="status">
+          <p>
+            {formatCount(scored.rows, "row")} scored in {formatDuration(scored.elapsedMs)}.
+          </p>
+          <Button icon="download" onClick={() => saveText(scored.name, scored.csv)}>
+            Save {scored.name}
+          </Button>
+        </div>
+      )}
+      <Speed />
+    </div>
+  );
+}
+
+/** What was measured with the run, beside what the last hundred took. */
+function Speed() {
+  const latency = useNotebook(({ runs, liveRunId }) => runs.find(({ id }) => id === liveRunId)?.evaluate.latency);
+  const throughput = useNotebook(({ runs, liveRunId }) => runs.find(({ id }) => id === liveRunId)?.evaluate.throughput);
+  if (!latency || throughput === undefined) return null;
+  return (
+    <div className="batch-speed">
+      <dl>
+        <dt>One post, warm</dt>
+        <dd>
+          p50 {formatLatency(latency.p50)} · p95 {formatNumber(latency.p95, 1)} · p99 {formatNumber(latency.p99, 1)}
+        </dd>
+        <dt>The first</dt>
+        <dd>{formatLatency(latency.coldMs)}</dd>
+        <dt>Many at once</dt>
+        <dd>{formatCount(Math.round(throughput), "row")} a second</dd>
+      </dl>
+      <LatencyLine />
+    </div>
+  );
+}
+
+function scoredName(name: string): string {
+  return `${name.replace(/\.(csv|tsv|txt)(\.gz)?$/i, "")}-predictions.csv`;
+}

@@ -1,0 +1,42 @@
+import { useStore } from "zustand";
+import { formatLatency, formatNumber } from "../../ui/format";
+import { latencyStore, quantile } from "./latencies";
+
+/** How long the last hundred predictions took, text to score. */
+export function LatencyLine() {
+  const samples = useStore(latencyStore, (state) => state.samplesMs);
+  if (samples.length === 0) return null;
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(samples, share));
+  return (
+    <section className="live-part" aria-label="Latency">
+      <h3>
+        Latency <span>this one {formatLatency(samples[samples.length - 1])}</span>
+      </h3>
+      <div className="live-latency">
+        <p title={`Of the last ${samples.length} predictions, text to score`}>
+          p50 {formatLatency(p50)} · p95 {formatNumber(p95, 1)} · p99 {formatNumber(p99, 1)}
+        </p>
+        <Sparkline samples={samples} />
+      </div>
+    </section>
+  );
+}
+
+const WIDTH = 96;
+const HEIGHT = 24;
+
+function Sparkline({ samples }: { readonly samples: readonly number[] }) {
+  const top = Math.max(...samples) || 1;
+  const x = (index: number) => 2 + (samples.length === 1 ? 0.5 : index / (samples.length - 1)) * (WIDTH - 5);
+  const y = (value: number) => HEIGHT - 3 - (value / top) * (HEIGHT - 6);
+  const path = samples
+    .map((value, index) => `${index === 0 ? "M" : "L"}${x(index).toFixed(1)},${y(value).toFixed(1)}`)
+    .join("");
+  const last = samples.length - 1;
+  return (
+    <svg className="live-spark" width={WIDTH} height={HEIGHT} aria-hidden="true">
+      <path d={path} />
+      <circle cx={x(last)} cy={y(samples[last])} r={2.2} />
+    </svg>
+  );
+}

@@ -1,0 +1,135 @@
+import { useState } from "react";
+import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
+import type { Run } from "../../pipeline/views";
+import type { PredictorInput } from "../../compute/engine-api";
+import { useActions, useClient, useNotebook } from "../use-notebook";
+import { ContributionList } from "./ContributionList";
+import { InputField } from "./InputField";
+import { LatencyLine } from "./LatencyLine";
+import { NearestPosts } from "./NearestPosts";
+import { ScoreCard } from "./ScoreCard";
+import { useLivePrediction, usePredictorInputs } from "./use-live-prediction";
+import type { PostRecord } from "./use-live-prediction";
+import "./live-form.css";
+
+/** A post as it would be written, and its score as it is typed. */
+export function LiveForm() {
+  const inputs = usePredictorInputs();
+  return (
+    <>
+      <div className="live-head">
+        <h2>Live prediction</h2>
+        <LiveModel />
+      </div>
+      {inputs === null ? <NoModel /> : <Live inputs={inputs} />}
+    </>
+  );
+}
+
+function Live({ inputs }: { readonly inputs: readonly PredictorInput[] }) {
+  const [record, setRecord] = useState<PostRecord>({});
+  const written = inputs.some(({ column, kind }) => kind === "text" && record[column]?.trim());
+  const hasText = inputs.some(({ kind }) => kind === "text");
+  const asked = written || (!hasText && Object.values(record).some(Boolean)) ? onlyInputs(record, inputs) : null;
+  const { prediction, nearest, error } = useLivePrediction(asked);
+  return (
+    <>
+      <form className="live-fields" aria-label="Post to score" onSubmit={(event) => event.preventDefault()}>
+        {inputs.map((input) => (
+          <InputField
+            key={input.column}
+            input={input}
+            value={record[input.column] ?? ""}
+            onChange={(value) => setRecord((old) => ({ ...old, [input.column]: value }))}
+          />
+        ))}
+      </form>
+      <NotUsed inputs={inputs} />
+      <ScoreCard prediction={prediction} error={error} />
+      {prediction && (
+        <>
+          <LatencyLine />
+          <ContributionList prediction={prediction} />
+          <NearestPosts nearest={nearest} inputs={inputs} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What is typed into fields that an earlier model had and this one has not stays out. */
+function onlyInputs(record: PostRecord, inputs: readonly PredictorInput[]): PostRecord {
+  const filled = inputs.filter(({ column }) => record[column]?.trim());
+  return Object.fromEntries(filled.map(({ column }) => [column, record[column]]));
+}
+
+/** Columns that sit out, with the reason: what is known only after posting is shown, marked, and not used. */
+function NotUsed({ inputs }: { readonly inputs: readonly PredictorInput[] }) {
+  const columns = useNotebook((state) => state.views.read?.columns);
+  const settings = useNotebook((state) => state.experiment.data.columns);
+  const after = (columns ?? [])
+    .filter(
+      ({ name, role }) => (settings[name]?.role ?? role) === "ignore" && inputs.every(({ column }) => column !== name),
+    )
+    .map(({ name, why }) => ({ name, why: settings[name]?.why ?? why }))
+    .filter(({ why }) => /after/.test(why));
+  if (after.length === 0) return null;
+  return <p className="live-unused">Not used: {after.map(({ name, why }) => `${name} (${why})`).join(", ")}</p>;
+}
+
+function LiveModel() {
+  const runs = useNotebook((state) => state.runs);
+  const live = useNotebook((state) => state.liveRunId);
+  const client = useClient();
+  const actions = useActions();
+  if (live === null || runs.length === 0) return null;
+  return (
+    <select
+      className="live-model"
+      aria-label="Model of the live prediction"
+      value={live}
+      onChange={async (event) => {
+        try {
+          await client.usePredictor(event.target.value);
+        } catch (thrown) {
+          actions.notify({ tone: "fail", title: "This run's model cannot be used", detail: (thrown as Error).message });
+        }
+      }}
+    >
+      {runs.map((run) => (
+        <option key={run.id} value={run.id}>
+          {runLabel(run)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function runLabel({ name, experiment }: Run): string {
+  return `${name} · ${MODEL_DESCRIPTIONS[experiment.model.kind]?.label ?? experiment.model.kind}`;
+}
+
+function NoModel() {
+  const actions = useActions();
+  const train = useNotebook((state) => state.cells.find(({ kind }) => kind === "train")?.id);
+  return (
+    <p className="live-empty">
+      No run yet. Train a model
+      {train && (
+        <>
+          {" in "}
+          <a
+            href={`#cell-${train}`}
+            onClick={() => {
+              actions.setFolded(train, false);
+              actions.setCurrent(train);
+            }}
+          >
+            Train
+          </a>
+        </>
+      )}
+      , or press Run all: a title and a body typed here are scored as you type.
+    </p>
+  );
+}
