@@ -1,0 +1,81 @@
+import { useDeferredValue, useState } from "react";
+import type { ReactNode } from "react";
+import type { History, Task } from "../../core/models/model";
+import { ChartFrame } from "../../ui/charts/ChartFrame";
+import type { ChartTable } from "../../ui/charts/chart-table";
+import { LazyLineChart } from "../../ui/charts/lazy-charts";
+import { formatNumber, formatTarget } from "../../ui/format";
+import { capitalised, lowestIndex, readCurve, watchedSeries } from "./training-curve";
+import type { Curve, Point } from "./training-curve";
+import { memorisedNote, trainingFinding } from "./training-finding";
+
+export interface TrainingCurveProps {
+  readonly history: Pick<History, "unit" | "points" | "best" | "stopped">;
+  readonly target: string;
+  readonly task: Task;
+  readonly isRunning?: boolean;
+  /** steps planned, so that a running curve leaves room for what is to come */
+  readonly planned?: number;
+  /** what to say in place of the curve */
+  readonly empty: string;
+}
+
+/** The loss or out-of-bag curve, live or of a finished training. */
+export function TrainingCurve(props: TrainingCurveProps): ReactNode {
+  const { history, target, task, isRunning = false, planned, empty } = props;
+  const [isLog, setLog] = useState(false);
+  // points may come faster than a chart is drawn: the newest wins, and typing elsewhere goes first
+  const points = useDeferredValue(history.points);
+  const curve = readCurve(points, history.unit, target, task);
+  if (!curve) {
+    return (
+      <ChartFrame name="Training curve" title="Training curve" empty={empty} height={196}>
+        {null}
+      </ChartFrame>
+    );
+  }
+  const watched = watchedSeries(curve);
+  const best = isRunning ? lowestIndex(points, watched.key) : (history.best ?? null);
+  const memorised = memorisedNote(curve, points);
+  return (
+    <ChartFrame
+      name="Training curve"
+      title={trainingFinding(curve, { points, best: history.best }, isRunning)}
+      subtitle={subtitleOf(curve, isRunning ? undefined : history.stopped)}
+      table={() => tableOf(curve, points)}
+      actions={[{ label: isLog ? "Linear axis" : "Log axis", onSelect: () => setLog(!isLog) }]}
+      foot={memorised}
+    >
+      <LazyLineChart
+        label={`${curve.measure} by ${curve.positionName.toLowerCase()}`}
+        points={points}
+        position={curve.position}
+        series={curve.series}
+        xName={curve.positionName}
+        yName={curve.measure}
+        yAxis={isLog ? "symlog" : "linear"}
+        end={isRunning ? planned : undefined}
+        best={watched.name === "validation" ? best : null}
+        format={formatTarget}
+      />
+    </ChartFrame>
+  );
+}
+
+function subtitleOf(curve: Curve, stopped: string | undefined): string {
+  const names = curve.series.map(({ name }) => (name === "train" ? "training rows" : name));
+  return `Error on ${names.join(" and ")}${stopped ? `. Ended: ${stopped}` : ""}`;
+}
+
+function tableOf(curve: Curve, points: readonly Point[]): ChartTable {
+  return {
+    columns: [
+      { name: curve.positionName, format: formatNumber },
+      ...curve.series.map(({ name }) => ({ name: capitalised(name), format: formatTarget })),
+    ],
+    rows: points.map((point) => [
+      point[curve.position],
+      ...curve.series.map(({ key }) => (Number.isFinite(point[key]) ? point[key] : null)),
+    ]),
+  };
+}

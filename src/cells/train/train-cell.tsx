@@ -1,0 +1,22 @@
+import { formatNumber, formatTarget } from "../../ui/format";
+import type { CellKind } from "../cell-kind";
+import { newestRun } from "./model-tabs";
+import { TrainBody } from "./TrainBody";
+
+export const trainCell: CellKind = {
+  kind: "train",
+  title: "Train",
+  purpose: "Fit one model at a time; every run is kept",
+  stage: "train",
+  Form: TrainBody,
+  ownProgress: true,
+  summary: ({ views, runs, experiment }) => {
+    const view = views.train;
+    if (!view) return null;
+    const rows = `${view.label} on ${formatNumber(view.trainRows)} rows`;
+    const run = newestRun(runs, (one) => one.experiment.model.kind === view.kind);
+    const isSame = run !== null && view.kind === experiment.model.kind;
+    const runCount = runs.length > 1 ? `, ${formatNumber(runs.length)} runs kept` : "";
+    return isSame ? `${rows}: test RMSE ${formatTarget(run.metrics.test.rmse.value)}${runCount}` : `${rows}${runCount}`;
+  },
+};
