@@ -2,7 +2,7 @@ import type { CsrBuilder } from "../../sparse/csr-builder";
 import type { FittedVocabulary, TfidfSettings } from "./fitted-tfidf";
 
 /** Below this many entries sorting by insertion beats the call into the engine's sort. */
-const FEW = 24;
+const FEW = 64;
 
 /** Counts the terms of one row after another and writes each row's weights. Both paths to a row, table and form, end here. */
 export class TermCounter {
