@@ -3,9 +3,16 @@ import { guardCell, writeCsv } from "./write-csv";
 
 describe("writeCsv", () => {
   it("ends every row with CRLF and quotes only the cells that need it", () => {
-    expect(writeCsv(["a", "b"], [["1", "x, y"], ['say "x"', "two\nlines"], ["", "cr\rhere"]])).toBe(
-      'a,b\r\n1,"x, y"\r\n"say ""x""","two\nlines"\r\n,"cr\rhere"\r\n',
-    );
+    expect(
+      writeCsv(
+        ["a", "b"],
+        [
+          ["1", "x, y"],
+          ['say "x"', "two\nlines"],
+          ["", "cr\rhere"],
+        ],
+      ),
+    ).toBe('a,b\r\n1,"x, y"\r\n"say ""x""","two\nlines"\r\n,"cr\rhere"\r\n');
   });
 
   it("quotes by the delimiter in use", () => {
@@ -30,9 +37,12 @@ describe("writeCsv", () => {
 });
 
 describe("guardCell", () => {
-  it.each(["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "--1", "=HYPERLINK(\"x\")"])("puts an apostrophe before %j", (cell) => {
-    expect(guardCell(cell)).toBe(`'${cell}`);
-  });
+  it.each(["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "--1", '=HYPERLINK("x")'])(
+    "puts an apostrophe before %j",
+    (cell) => {
+      expect(guardCell(cell)).toBe(`'${cell}`);
+    },
+  );
 
   it.each(["-2", "+3.5", "-1e-7", "1,5", "-.5", "text", "a=b", "", " =1", "'=1"])("leaves %j alone", (cell) => {
     expect(guardCell(cell)).toBe(cell);

@@ -17,7 +17,11 @@ const PLAIN_NUMBER = /^[-+]?(?:\d+(?:[.,]\d+)*|\.\d+)(?:[eE][-+]?\d+)?$/;
  *
  * @example writeCsv(["a", "b"], [["1", 'say "x"'], ["=1+1", "-2"]]) // 'a,b\r\n1,"say ""x"""\r\n\'=1+1,-2\r\n'
  */
-export function writeCsv(header: readonly string[], rows: Iterable<readonly string[]>, options: CsvOptions = {}): string {
+export function writeCsv(
+  header: readonly string[],
+  rows: Iterable<readonly string[]>,
+  options: CsvOptions = {},
+): string {
   const { delimiter = ",", newline = "\r\n", guardFormulas = true } = options;
   const cellText = (cell: string): string => quoteCell(guardFormulas ? guardCell(cell) : cell, delimiter);
   const line = (cells: readonly string[]): string => {
@@ -36,5 +40,7 @@ export function guardCell(cell: string): string {
 }
 
 function quoteCell(cell: string, delimiter: string): string {
-  return cell.includes('"') || cell.includes(delimiter) || cell.includes("\n") || cell.includes("\r") ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return cell.includes('"') || cell.includes(delimiter) || cell.includes("\n") || cell.includes("\r")
+    ? `"${cell.replaceAll('"', '""')}"`
+    : cell;
 }

@@ -34,7 +34,10 @@ export function gunzip(bytes: Uint8Array, limit: number = Infinity, context: Job
     }
   } catch (thrown) {
     if (!(thrown instanceof Error) || typeof (thrown as { code?: unknown }).code !== "number") throw thrown;
-    throw new DataError("undecodable", `the gzip file is damaged or cut off (${thrown.message}); pack it again or open the file inside`);
+    throw new DataError(
+      "undecodable",
+      `the gzip file is damaged or cut off (${thrown.message}); pack it again or open the file inside`,
+    );
   }
   const whole = new Uint8Array(size);
   let at = 0;

@@ -25,18 +25,35 @@ export function detectEncoding(bytes: Uint8Array, wanted = "auto", partial = fal
     const encoding = knownEncoding(wanted);
     return { encoding, bomLength: mark?.encoding === encoding ? mark.length : 0, why: "as set" };
   }
-  if (mark) return { encoding: mark.encoding, bomLength: mark.length, why: `the file begins with a byte order mark (${mark.encoding})` };
+  if (mark)
+    return {
+      encoding: mark.encoding,
+      bomLength: mark.length,
+      why: `the file begins with a byte order mark (${mark.encoding})`,
+    };
   const wide = utf16WithoutMark(bytes);
-  if (wide) return { encoding: wide, bomLength: 0, why: "every other byte is NUL, as in UTF-16 text without a byte order mark" };
+  if (wide)
+    return {
+      encoding: wide,
+      bomLength: 0,
+      why: "every other byte is NUL, as in UTF-16 text without a byte order mark",
+    };
 
   const { multibyte, invalid, firstInvalid } = checkUtf8(bytes, partial);
   if (invalid === 0) {
-    const why = multibyte === 0 ? "all bytes are ASCII, which UTF-8 contains" : `valid UTF-8 with ${multibyte} characters beyond ASCII`;
+    const why =
+      multibyte === 0
+        ? "all bytes are ASCII, which UTF-8 contains"
+        : `valid UTF-8 with ${multibyte} characters beyond ASCII`;
     return { encoding: "utf-8", bomLength: 0, why };
   }
   // accents of an older encoding next to each other make a valid sequence now and then, never mostly
   if (multibyte >= 8 * invalid) {
-    return { encoding: "utf-8", bomLength: 0, why: `UTF-8 but for ${invalid} damaged byte${invalid === 1 ? "" : "s"} among ${multibyte} characters beyond ASCII` };
+    return {
+      encoding: "utf-8",
+      bomLength: 0,
+      why: `UTF-8 but for ${invalid} damaged byte${invalid === 1 ? "" : "s"} among ${multibyte} characters beyond ASCII`,
+    };
   }
   const start = Math.max(0, Math.min(firstInvalid - LEGACY_SAMPLE / 4, bytes.length - LEGACY_SAMPLE));
   const line = bytes.lastIndexOf(0x0a, start);
@@ -67,8 +84,12 @@ function knownEncoding(label: string): string {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    throw new DataError("undecodable", `encoding must be "auto" or a known one such as utf-8, utf-16le, windows-1252, big5, got ${JSON.stringify(label)}`, {
-      encoding: label,
-    });
+    throw new DataError(
+      "undecodable",
+      `encoding must be "auto" or a known one such as utf-8, utf-16le, windows-1252, big5, got ${JSON.stringify(label)}`,
+      {
+        encoding: label,
+      },
+    );
   }
 }

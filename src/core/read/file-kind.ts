@@ -1,16 +1,36 @@
 import { DataError } from "../errors";
 
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly kind: string; readonly remedy: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], kind: "a zip archive or an Excel workbook (.xlsx)", remedy: "unpack it, or save the sheet as CSV UTF-8 in the spreadsheet, and open that" },
+  {
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+    kind: "a zip archive or an Excel workbook (.xlsx)",
+    remedy: "unpack it, or save the sheet as CSV UTF-8 in the spreadsheet, and open that",
+  },
   { bytes: [0x50, 0x4b, 0x05, 0x06], kind: "an empty zip archive", remedy: "open the CSV itself" },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], kind: "an old Excel or Office file (.xls)", remedy: "save the sheet as CSV UTF-8 in the spreadsheet and open that" },
+  {
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    kind: "an old Excel or Office file (.xls)",
+    remedy: "save the sheet as CSV UTF-8 in the spreadsheet and open that",
+  },
   { bytes: [0x25, 0x50, 0x44, 0x46], kind: "a PDF", remedy: "export its table as CSV and open that" },
   { bytes: [0x89, 0x50, 0x4e, 0x47], kind: "a PNG image", remedy: "open the table it was drawn from" },
   { bytes: [0xff, 0xd8, 0xff], kind: "a JPEG image", remedy: "open the table it was drawn from" },
   { bytes: [0x47, 0x49, 0x46, 0x38], kind: "a GIF image", remedy: "open the table it was drawn from" },
-  { bytes: [0x50, 0x41, 0x52, 0x31], kind: "a Parquet file", remedy: "write it as CSV, for example with pandas' to_csv, and open that" },
-  { bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], kind: "an Arrow or Feather file", remedy: "write it as CSV and open that" },
-  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20], kind: "an SQLite database", remedy: "export the table as CSV and open that" },
+  {
+    bytes: [0x50, 0x41, 0x52, 0x31],
+    kind: "a Parquet file",
+    remedy: "write it as CSV, for example with pandas' to_csv, and open that",
+  },
+  {
+    bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31],
+    kind: "an Arrow or Feather file",
+    remedy: "write it as CSV and open that",
+  },
+  {
+    bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20],
+    kind: "an SQLite database",
+    remedy: "export the table as CSV and open that",
+  },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], kind: "a 7-Zip archive", remedy: "unpack it and open the CSV inside" },
   { bytes: [0x42, 0x5a, 0x68], kind: "a bzip2 file", remedy: "unpack it and open the CSV inside" },
   { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], kind: "an xz file", remedy: "unpack it and open the CSV inside" },
@@ -59,7 +79,9 @@ function looksTyped(bytes: Uint8Array, from: number): boolean {
 }
 
 function isControl(byte: number): boolean {
-  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0b && byte !== 0x0c && byte !== 0x1b;
+  return (
+    byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0b && byte !== 0x0c && byte !== 0x1b
+  );
 }
 
 export function isGzip(bytes: Uint8Array): boolean {

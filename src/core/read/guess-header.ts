@@ -85,9 +85,11 @@ function lastTitleRow(rows: readonly SampleRow[], first: number): number {
   const isTitles = (row: SampleRow): boolean =>
     numeric.every((column) => !isNumberOrDate(row.cells[column] ?? "")) &&
     numeric.filter((column) => isName(row.cells[column] ?? "")).length * 2 >= numeric.length;
-  const names = (row: SampleRow): number => new Set(row.cells.map((cell) => cell.trim()).filter((cell) => cell !== "")).size;
+  const names = (row: SampleRow): number =>
+    new Set(row.cells.map((cell) => cell.trim()).filter((cell) => cell !== "")).size;
   let best = first;
-  for (let index = first; index < rows.length && isTitles(rows[index]); index++) if (names(rows[index]) >= names(rows[best])) best = index;
+  for (let index = first; index < rows.length && isTitles(rows[index]); index++)
+    if (names(rows[index]) >= names(rows[best])) best = index;
   return best;
 }
 
@@ -103,17 +105,25 @@ function isHeader(rows: readonly SampleRow[], index: number): { is: boolean; why
   const above = numeric.filter((column) => isName(header.cells[column] ?? ""));
   const like = numeric.filter((column) => isNumberOrDate(header.cells[column] ?? ""));
   const over = (column: number): string => JSON.stringify(header.cells[column].trim().slice(0, 40));
-  if (like.length >= 3 && like.length + above.length === numeric.length && areYears(like.map((column) => header.cells[column]))) {
+  if (
+    like.length >= 3 &&
+    like.length + above.length === numeric.length &&
+    areYears(like.map((column) => header.cells[column]))
+  ) {
     return { is: true, why: `${line} holds years in order above columns of numbers` };
   }
-  if (above.length > 0 && above.length >= like.length) return { is: true, why: `${line} has ${over(above[0])} above a column of numbers or dates` };
+  if (above.length > 0 && above.length >= like.length)
+    return { is: true, why: `${line} has ${over(above[0])} above a column of numbers or dates` };
   if (like.length > 0) return { is: false, why: `${line} holds numbers or dates like the lines below it` };
 
   const names = header.cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
   if (names.some((name) => USUAL_NAMES.test(name))) return { is: true, why: `${line} holds usual names of columns` };
   if (names.some((name) => name.length > 60)) return { is: false, why: `${line} holds longer texts than names are` };
-  const repeated = header.cells.filter((cell, column) => cell.trim() !== "" && body.some((row) => row.cells[column]?.trim() === cell.trim()));
-  if (body.length >= 5 && repeated.length * 2 >= names.length) return { is: false, why: `${line} holds values that occur again below it` };
+  const repeated = header.cells.filter(
+    (cell, column) => cell.trim() !== "" && body.some((row) => row.cells[column]?.trim() === cell.trim()),
+  );
+  if (body.length >= 5 && repeated.length * 2 >= names.length)
+    return { is: false, why: `${line} holds values that occur again below it` };
   if (new Set(names).size * 2 < names.length) return { is: false, why: `${line} holds the same value several times` };
   return { is: true, why: `${line} holds short different texts; nothing says it is data, a guess` };
 }
@@ -142,5 +152,5 @@ function isName(cell: string): boolean {
 
 function areYears(cells: readonly string[]): boolean {
   const years = cells.map((cell) => (/^\s*(?:1[89]|20)\d\d\s*$/.test(cell) ? Number(cell) : NaN));
-  return years.every((year, i) => i === 0 ? !Number.isNaN(year) : year > years[i - 1]);
+  return years.every((year, i) => (i === 0 ? !Number.isNaN(year) : year > years[i - 1]));
 }

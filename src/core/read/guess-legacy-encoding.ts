@@ -21,7 +21,8 @@ const TWO_BYTE: readonly {
     language: "Japanese",
     lead: (b) => within(b, 0x81, 0x9f) || within(b, 0xe0, 0xfc),
     trail: (b) => within(b, 0x40, 0x7e) || within(b, 0x80, 0xfc),
-    common: (lead, trail) => (lead === 0x82 && trail >= 0x9f) || (lead === 0x83 && trail <= 0x96) || within(lead, 0x88, 0x97) || lead === 0x81,
+    common: (lead, trail) =>
+      (lead === 0x82 && trail >= 0x9f) || (lead === 0x83 && trail <= 0x96) || within(lead, 0x88, 0x97) || lead === 0x81,
     single: (b) => within(b, 0xa1, 0xdf),
   },
   {
@@ -66,7 +67,7 @@ export function guessLegacyEncoding(bytes: Uint8Array): LegacyGuess {
   let inRuns = 0;
   let lowerCyrillic = 0;
   let upperCyrillic = 0;
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     if (bytes[i] < 0x80) {
       i++;
       continue;
@@ -80,7 +81,10 @@ export function guessLegacyEncoding(bytes: Uint8Array): LegacyGuess {
     high += i - start;
     if (i - start >= 3) inRuns += i - start;
   }
-  const western = { encoding: "windows-1252", why: `not valid UTF-8; single accented letters suggest Western European text, a guess from ${high} bytes` };
+  const western = {
+    encoding: "windows-1252",
+    why: `not valid UTF-8; single accented letters suggest Western European text, a guess from ${high} bytes`,
+  };
   // Big5 puts half its trail bytes into ASCII, which breaks runs up, so pairs are tried before runs are asked for
   if (high < 12) return western;
 
@@ -109,6 +113,7 @@ function twoByteScore(bytes: Uint8Array, candidate: (typeof TWO_BYTE)[number]): 
   let common = 0;
   let wrong = 0;
   let singles = 0;
+  let asciiTrails = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i];
     if (byte < 0x80) continue;
@@ -119,6 +124,7 @@ function twoByteScore(bytes: Uint8Array, candidate: (typeof TWO_BYTE)[number]): 
     const trail = bytes[i + 1];
     if (i + 1 < bytes.length && candidate.lead(byte) && candidate.trail(trail)) {
       pairs++;
+      if (trail < 0x80) asciiTrails++;
       if (candidate.common(byte, trail)) common++;
       i++;
     } else if (i + 1 < bytes.length) {
@@ -126,6 +132,8 @@ function twoByteScore(bytes: Uint8Array, candidate: (typeof TWO_BYTE)[number]): 
     }
   }
   if (pairs < 6 || wrong > 0.01 * pairs) return 0;
+  // two fifths of Big5's trail bytes are ASCII; pairs without any are of an EUC encoding
+  if (candidate.encoding === "big5") return (common / pairs) * Math.min(1, asciiTrails / (0.15 * pairs));
   // the half-width kana of Shift JIS are single bytes that nearly any text would fit
   return candidate.encoding === "euc-jp" && common / pairs > 0.3 ? 0.95 : common / (pairs + singles);
 }

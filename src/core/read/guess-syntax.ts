@@ -1,20 +1,12 @@
-import type { DialectOptions, Newline, Quote, RowSyntax } from "./dialect";
+import type { DialectOptions, Quote, RowSyntax } from "./dialect";
 import { looksDate } from "./parse-date";
 import { looksNumeric } from "./parse-number";
-import { type SampleRow, sampleRows } from "./sample-rows";
+import type { Sample, SampleRow } from "./sample-rows";
 
 export interface GuessedSyntax {
   readonly syntax: RowSyntax;
   readonly delimiterWhy: string;
   readonly quoteWhy: string;
-}
-
-/** What a guess starts from: whole lines from the beginning of a file. */
-export interface Sample {
-  readonly text: string;
-  readonly newline: Newline;
-  /** the file goes on behind the text */
-  readonly cutOff: boolean;
 }
 
 const DELIMITERS = [",", "\t", ";", "|"] as const;
@@ -32,17 +24,34 @@ export function guessSyntax(sample: Sample, options: Pick<DialectOptions, "delim
   if (options.delimiter !== "auto") return withQuote(sample, options.delimiter, options.quote, "as set");
   let best: Candidate | null = null;
   for (const delimiter of DELIMITERS) {
-    if (!sample.text.includes(delimiter)) continue;
+    if (!isFrequent(sample, delimiter)) continue;
     const guessed = withQuote(sample, delimiter, options.quote, "");
-    const { score, share, width } = judge(sampleRows(sample.text, guessed.syntax, sample.cutOff), delimiter);
-    if (score >= LEAST_SCORE && share >= LEAST_SHARE && score > (best?.score ?? 0) + 1e-9) best = { guessed, score, share, width };
+    const { score, share, width } = judge(sample.rows(guessed.syntax), delimiter);
+    if (score >= LEAST_SCORE && share >= LEAST_SHARE && score > (best?.score ?? 0) + 1e-9)
+      best = { guessed, score, share, width };
   }
   if (best === null) {
     const unused = [",", "\t", ";", "|", "\u001f"].find((delimiter) => !sample.text.includes(delimiter)) ?? "\u001e";
-    return withQuote(sample, unused, options.quote, "no delimiter gives the lines the same number of cells, so they are one column");
+    return withQuote(
+      sample,
+      unused,
+      options.quote,
+      "no delimiter gives the lines the same number of cells, so they are one column",
+    );
   }
   const { guessed, share, width } = best;
-  return { ...guessed, delimiterWhy: `${delimiterName(guessed.syntax.delimiter)} gives ${Math.round(share * 100)}% of the first rows ${width} cells` };
+  return {
+    ...guessed,
+    delimiterWhy: `${delimiterName(guessed.syntax.delimiter)} gives ${Math.round(share * 100)}% of the first rows ${width} cells`,
+  };
+}
+
+/** A delimiter that most rows hold stands in a tenth of the lines at the very least, long quoted cells included. */
+function isFrequent(sample: Sample, delimiter: string): boolean {
+  return (
+    (sample.text.split(delimiter).length - 1) * 10 >=
+    sample.text.split(sample.newline === "\r" ? "\r" : "\n").length - 1
+  );
 }
 
 interface Candidate {
@@ -57,7 +66,12 @@ export function delimiterName(delimiter: string): string {
   return names[delimiter] ?? JSON.stringify(delimiter);
 }
 
-function withQuote(sample: Sample, delimiter: string, wanted: DialectOptions["quote"], delimiterWhy: string): GuessedSyntax {
+function withQuote(
+  sample: Sample,
+  delimiter: string,
+  wanted: DialectOptions["quote"],
+  delimiterWhy: string,
+): GuessedSyntax {
   const spaced = (quote: Quote): RowSyntax => {
     const syntax: RowSyntax = { delimiter, quote, newline: sample.newline, skipInitialSpace: false };
     return { ...syntax, skipInitialSpace: hasInitialSpaces(sample, syntax) };
@@ -70,11 +84,15 @@ function withQuote(sample: Sample, delimiter: string, wanted: DialectOptions["qu
 function guessQuote(sample: Sample, plain: RowSyntax): { quote: Quote; why: string } {
   const double = quoteEvidence(sample, plain);
   if (double.literal >= 3 && double.syntactic < 0.1 * double.literal) {
-    return { quote: "none", why: `quotes stand in ${double.literal} cells that did not need them or do not pair up, so they are ordinary text` };
+    return {
+      quote: "none",
+      why: `quotes stand in ${double.literal} cells that did not need them or do not pair up, so they are ordinary text`,
+    };
   }
   if (double.syntactic + double.unneeded > 0) return { quote: '"', why: "double quotes stand around cells" };
   const single = quoteEvidence(sample, { ...plain, quote: "'" });
-  if (single.needed >= 1 && single.syntactic > 5 * single.literal) return { quote: "'", why: "single quotes stand around cells" };
+  if (single.needed >= 1 && single.syntactic > 5 * single.literal)
+    return { quote: "'", why: "single quotes stand around cells" };
   return { quote: '"', why: "no quotes among the first rows; the double quote is the usual one" };
 }
 
@@ -82,10 +100,13 @@ function guessQuote(sample: Sample, plain: RowSyntax): { quote: Quote; why: stri
  * Counts cells by what their quotes say. Writers quote the cells that need it (a delimiter, line end or quote inside,
  * or nothing at all) or whole columns; a quote that does neither, does not pair up or stands inside an unquoted cell is ordinary text.
  */
-function quoteEvidence(sample: Sample, syntax: RowSyntax): { needed: number; unneeded: number; syntactic: number; literal: number } {
+function quoteEvidence(
+  sample: Sample,
+  syntax: RowSyntax,
+): { needed: number; unneeded: number; syntactic: number; literal: number } {
   const { quote, delimiter, newline } = syntax;
   if (!sample.text.includes(quote)) return { needed: 0, unneeded: 0, syntactic: 0, literal: 0 };
-  const rows = sampleRows(sample.text, syntax, sample.cutOff);
+  const rows = sample.rows(syntax);
   const lineEnd = newline === "\r" ? "\r" : "\n";
   const columns: { quoted: number; filled: number; unneeded: number }[] = [];
   let needed = 0;
@@ -120,12 +141,19 @@ function quoteEvidence(sample: Sample, syntax: RowSyntax): { needed: number; unn
 
 /** Whether spaces stand between delimiters and opening quotes: taking them off must leave the rows at least as even. */
 function hasInitialSpaces(sample: Sample, syntax: RowSyntax): boolean {
-  if (syntax.quote === "none" || syntax.delimiter === " " || !sample.text.includes(`${syntax.delimiter} `)) return false;
+  if (syntax.quote === "none" || syntax.delimiter === " " || !sample.text.includes(`${syntax.delimiter} `))
+    return false;
   const opened = ` ${syntax.quote}`;
-  const before = sampleRows(sample.text, syntax, sample.cutOff);
-  const starts = before.reduce((sum, row) => sum + row.cells.filter((cell, i) => !row.quoted[i] && cell.trimStart().startsWith(syntax.quote) && cell.startsWith(" ")).length, 0);
+  const before = sample.rows(syntax);
+  const starts = before.reduce(
+    (sum, row) =>
+      sum +
+      row.cells.filter((cell, i) => !row.quoted[i] && cell.trimStart().startsWith(syntax.quote) && cell.startsWith(" "))
+        .length,
+    0,
+  );
   if (starts === 0 || !sample.text.includes(opened)) return false;
-  const after = sampleRows(sample.text, { ...syntax, skipInitialSpace: true }, sample.cutOff);
+  const after = sample.rows({ ...syntax, skipInitialSpace: true });
   const odd = (rows: readonly SampleRow[]): number => rows.filter((row) => row.odd).length;
   return odd(after) <= odd(before) && widthShare(after).share >= widthShare(before).share;
 }

@@ -4,7 +4,12 @@ import type { ProblemLog } from "./problems";
  * The names of the columns: blanks and control characters become single spaces, an empty name becomes `column_3`, a
  * repeated one gets a number (`score_2`). What was changed is reported under the header's line.
  */
-export function nameColumns(header: readonly string[], width: number, line: number, problems: ProblemLog): { names: string[]; unnamed: number[] } {
+export function nameColumns(
+  header: readonly string[],
+  width: number,
+  line: number,
+  problems: ProblemLog,
+): { names: string[]; unnamed: number[] } {
   const wanted = Array.from({ length: width }, (_, column) => cleanName(header[column] ?? ""));
   const taken = new Set(wanted.filter((name) => name !== ""));
   const used = new Set<string>();
@@ -17,7 +22,12 @@ export function nameColumns(header: readonly string[], width: number, line: numb
       problems.add(line, "empty-name", `column ${column + 1} has no name`, `named ${given}`);
     } else if (used.has(name)) {
       given = freeName(name, taken, 2);
-      problems.add(line, "repeated-name", `column ${column + 1} has the name ${JSON.stringify(name)} of an earlier column`, `renamed ${given}`);
+      problems.add(
+        line,
+        "repeated-name",
+        `column ${column + 1} has the name ${JSON.stringify(name)} of an earlier column`,
+        `renamed ${given}`,
+      );
     }
     taken.add(given);
     used.add(given);

@@ -1,6 +1,19 @@
 import type { Cells } from "../table/table";
 
-const SPELLINGS: ReadonlySet<string> = new Set(["na", "n/a", "#n/a", "null", "none", "nan", "nil", "-", "--", ".", "?", "\\n"]);
+const SPELLINGS: ReadonlySet<string> = new Set([
+  "na",
+  "n/a",
+  "#n/a",
+  "null",
+  "none",
+  "nan",
+  "nil",
+  "-",
+  "--",
+  ".",
+  "?",
+  "\\n",
+]);
 
 const LONGEST = 5;
 

@@ -3,9 +3,11 @@ export type DayOrder = "month-first" | "day-first";
 
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.+))?$/;
 const NUMERIC = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:,?[T ]+(.+))?$/;
-const DAY_NAME_FIRST = /^(?:[A-Za-z]{3,9},? +)?(\d{1,2})(?:st|nd|rd|th)?[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{4})(?:,?[T ]+(.+))?$/;
+const DAY_NAME_FIRST =
+  /^(?:[A-Za-z]{3,9},? +)?(\d{1,2})(?:st|nd|rd|th)?[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{4})(?:,?[T ]+(.+))?$/;
 const NAME_FIRST = /^(?:[A-Za-z]{3,9},? +)?([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:,?[T ]+(.+))?$/;
-const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: *([AaPp])\.?[Mm]\.?)?(?: *(Z|UTC|GMT|[-+]\d{2}:?\d{2}|[-+]\d{2}))?$/;
+const CLOCK =
+  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: *([AaPp])\.?[Mm]\.?)?(?: *(Z|UTC|GMT|[-+]\d{2}:?\d{2}|[-+]\d{2}))?$/;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /**
@@ -33,6 +35,7 @@ export function parseDate(text: string, order: DayOrder = "month-first"): number
 
 /** Whether a text is a date in either order. */
 export function looksDate(text: string): boolean {
+  if (text.length > 60 || !/\d/.test(text)) return false;
   return !Number.isNaN(parseDate(text, "month-first")) || !Number.isNaN(parseDate(text, "day-first"));
 }
 

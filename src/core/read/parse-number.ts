@@ -1,11 +1,14 @@
 /** Which character stands before the decimals; the other one, a space or an apostrophe may group thousands. */
 export type NumberFormat = "dot" | "comma";
 
-const DOT = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f']\d{3})+)?(?:(?<=\d)\.|\.\d+)?(?:(?<=[\d.])[eE][-+]?\d+)?$/;
-const COMMA = /^[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \u00a0\u202f']\d{3})+)?(?:,\d+)?(?:(?<=\d)[eE][-+]?\d+)?$/;
+const DOT =
+  /^(?:[-+] ?)?(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f']\d{3})+)?(?:(?<=\d)\.|\.\d+)?(?:(?<=[\d.])[eE][-+]?\d+)?$/;
+const COMMA =
+  /^(?:[-+] ?)?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \u00a0\u202f']\d{3})+)?(?:,\d+)?(?:(?<=\d)[eE][-+]?\d+)?$/;
 
 /**
- * A number as people and programs write it: `1343`, `34365.0`, `-1e3`, `19,582`, `-1 414`; with format "comma" `1,7`
+ * A number as people and programs write it: `1343`, `34365.0`, `-1e3`, `19,582`, `-1 414`,
+ * `- 1`; with format "comma" `1,7`
  * and `200.000.000`. NaN for anything else, so for `12%`, `$5`, `1,23` (in format "dot"), `inf` and the empty text.
  */
 export function parseNumber(text: string, format: NumberFormat = "dot"): number {
@@ -56,6 +59,7 @@ export function hasLeadingZero(text: string): boolean {
 
 /** Whether a text could be a number in either format. */
 export function looksNumeric(text: string): boolean {
+  if (!/^\s*[-+.\d]/.test(text)) return false;
   return !Number.isNaN(parseNumber(text, "dot")) || !Number.isNaN(parseNumber(text, "comma"));
 }
 

@@ -154,7 +154,12 @@ class RowParser {
   }
 
   private reportStray(): void {
-    this.options.problems.add(this.line, "stray-quote", "a quote inside a quoted cell is not doubled", "kept as written");
+    this.options.problems.add(
+      this.line,
+      "stray-quote",
+      "a quote inside a quoted cell is not doubled",
+      "kept as written",
+    );
   }
 
   private emit(cells: string[], lines: number): void {
@@ -164,7 +169,8 @@ class RowParser {
 
   private lineEndsIn(row: readonly string[]): number {
     let count = 0;
-    for (const cell of row) if (cell.length > 0 && cell.includes(this.lineEnd)) count += countOf(cell, this.lineEnd, 0, cell.length);
+    for (const cell of row)
+      if (cell.length > 0 && cell.includes(this.lineEnd)) count += countOf(cell, this.lineEnd, 0, cell.length);
     return count;
   }
 }

@@ -11,7 +11,7 @@ import { parseRows } from "./parse-rows";
 import { ProblemLog } from "./problems";
 import type { RawTable } from "./raw-table";
 import { refuseNonTable } from "./refuse-non-table";
-import { type SampleRow, sampleRows } from "./sample-rows";
+import { Sample, type SampleRow } from "./sample-rows";
 import { TableAssembler } from "./table-assembler";
 
 /** How much of a file the guesses look at, and how much a preview reads. */
@@ -26,7 +26,11 @@ const SAMPLE_BYTES = 1 << 18;
  * @throws {DataError} "empty-file", "header-only", "binary-file", "undecodable", "line-too-long", "not-a-table", "invalid-option"
  * @throws "AbortError" when `context.signal` is aborted
  */
-export function readTable(bytes: Uint8Array, options: Partial<DialectOptions> = {}, context: JobContext = {}): RawTable {
+export function readTable(
+  bytes: Uint8Array,
+  options: Partial<DialectOptions> = {},
+  context: JobContext = {},
+): RawTable {
   const compressed = isGzip(bytes);
   const plain = compressed ? gunzip(bytes, Infinity, context) : bytes;
   return read(plain, { options, context, compressed, complete: true, maxRows: Infinity });
@@ -38,7 +42,7 @@ export function previewTable(bytes: Uint8Array, options: Partial<DialectOptions>
   const plain = compressed ? gunzip(bytes, 2 * SAMPLE_BYTES) : bytes;
   if (plain.length <= SAMPLE_BYTES) return read(plain, { options, context: {}, compressed, complete: true, maxRows });
   const { encoding } = detectEncoding(plain.subarray(0, SAMPLE_BYTES), options.encoding, true);
-  const newline = newlineOf(plain, encoding);
+  const newline = newlineOf(plain, encoding, options.quote);
   const end = cutAtLine(plain, SAMPLE_BYTES, { encoding, newline });
   return read(plain.subarray(0, end), { options, context: {}, compressed, complete: end >= plain.length, maxRows });
 }
@@ -55,21 +59,25 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
   const { context, compressed, complete, maxRows } = request;
   const options = { ...DEFAULT_DIALECT, ...request.options };
   checkDialect(options);
-  if (bytes.length === 0) throw new DataError("empty-file", "the file is empty, expected a table with a header and rows");
+  if (bytes.length === 0)
+    throw new DataError("empty-file", "the file is empty, expected a table with a header and rows");
 
   const { encoding, bomLength, why } = detectEncoding(bytes, options.encoding, !complete);
   if (!encoding.startsWith("utf-16")) refuseBinary(bytes.subarray(bomLength));
-  const newline = newlineOf(bytes, encoding);
+  const newline = newlineOf(bytes, encoding, options.quote);
   const cut = cutAtLine(bytes, SAMPLE_BYTES, { encoding, newline });
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(bomLength, cut));
-  const sample = { text: withLineEnd(text, newline), newline, cutOff: cut < bytes.length || !complete };
+  const sample = new Sample(withLineEnd(text, newline), newline, cut < bytes.length || !complete);
   if (text.trim() === "" && cut >= bytes.length) {
-    throw new DataError("empty-file", "the file holds nothing but blank lines, expected a table with a header and rows");
+    throw new DataError(
+      "empty-file",
+      "the file holds nothing but blank lines, expected a table with a header and rows",
+    );
   }
   if (options.delimiter === "auto") refuseNonTable(text);
 
   const { syntax, delimiterWhy, quoteWhy } = guessSyntax(sample, options);
-  const rows = sampleRows(sample.text, syntax, sample.cutOff);
+  const rows = sample.rows(syntax);
   const header = guessHeader(rows, options.header);
   const headerLine = header.index < 0 ? null : rows[header.index].line;
   const dialect: ResolvedDialect = {
@@ -113,12 +121,18 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
   );
   const { hasHeader, ...table } = assembler.finish();
   if (table.rowCount === 0) refuseEmpty(table.names, hasHeader);
-  return { ...table, problems: problems.list(), problemCounts: problems.counts, dialect, complete: complete && table.rowCount < maxRows };
+  return {
+    ...table,
+    problems: problems.list(),
+    problemCounts: problems.counts,
+    dialect,
+    complete: complete && table.rowCount < maxRows,
+  };
 }
 
-function newlineOf(bytes: Uint8Array, encoding: string): Newline {
+function newlineOf(bytes: Uint8Array, encoding: string, quote: DialectOptions["quote"] = "auto"): Newline {
   const start = bytes.subarray(0, Math.min(bytes.length, SAMPLE_BYTES) & ~1 || bytes.length);
-  return detectNewline(new TextDecoder(encoding).decode(start));
+  return detectNewline(new TextDecoder(encoding).decode(start), quote === "'" ? quote : '"');
 }
 
 function withLineEnd(text: string, newline: Newline): string {
@@ -135,11 +149,18 @@ function isShifted(header: SampleRow, body: readonly SampleRow[], width: number)
 }
 
 /** Rows and bytes to expect, so that the columns seldom have to grow. */
-function sizeHints(body: readonly SampleRow[], width: number, scale: number, maxRows: number): { rowsHint: number; bytesHints: number[] } {
+function sizeHints(
+  body: readonly SampleRow[],
+  width: number,
+  scale: number,
+  maxRows: number,
+): { rowsHint: number; bytesHints: number[] } {
   const seen = Math.max(1, body.length);
   const rowsHint = Math.min(maxRows, Math.ceil(seen * Math.max(1, scale) * 1.05) + 16);
   const lengths = Array.from({ length: width }, () => 0);
-  for (const row of body) for (let column = 0; column < Math.min(width, row.cells.length); column++) lengths[column] += row.cells[column].length;
+  for (const row of body)
+    for (let column = 0; column < Math.min(width, row.cells.length); column++)
+      lengths[column] += row.cells[column].length;
   return { rowsHint, bytesHints: lengths.map((length) => Math.ceil((length / seen) * rowsHint) + 64) };
 }
 
@@ -151,22 +172,35 @@ function reportNul(cells: readonly string[], line: number, problems: ProblemLog)
 function refuseEmpty(names: readonly string[], hasHeader: boolean): never {
   if (!hasHeader) throw new DataError("empty-file", "the file holds no rows, expected a table with a header and rows");
   const shown = names.slice(0, 8).join(", ") + (names.length > 8 ? ", ..." : "");
-  throw new DataError("header-only", `the file holds only a header (${shown}) and no rows; if that line is data, set header to "no"`, {
-    names: [...names],
-  });
+  throw new DataError(
+    "header-only",
+    `the file holds only a header (${shown}) and no rows; if that line is data, set header to "no"`,
+    {
+      names: [...names],
+    },
+  );
 }
 
 function checkDialect(options: DialectOptions): void {
   const { delimiter, quote, header } = options;
   if (delimiter === "" || /["\r\n\ufeff]/.test(delimiter) || (delimiter !== "auto" && delimiter.length > 4)) {
-    throw new DataError("invalid-option", `delimiter must be "auto" or 1 to 4 characters without quotes and line ends, got ${JSON.stringify(delimiter)}`);
+    throw new DataError(
+      "invalid-option",
+      `delimiter must be "auto" or 1 to 4 characters without quotes and line ends, got ${JSON.stringify(delimiter)}`,
+    );
   }
   if (!["auto", '"', "'", "none"].includes(quote)) {
-    throw new DataError("invalid-option", `quote must be "auto", a double or single quote or "none", got ${JSON.stringify(quote)}`);
+    throw new DataError(
+      "invalid-option",
+      `quote must be "auto", a double or single quote or "none", got ${JSON.stringify(quote)}`,
+    );
   }
-  if (quote !== "auto" && quote === delimiter) throw new DataError("invalid-option", `delimiter and quote must differ, got ${JSON.stringify(quote)} for both`);
+  if (quote !== "auto" && quote === delimiter)
+    throw new DataError("invalid-option", `delimiter and quote must differ, got ${JSON.stringify(quote)} for both`);
   if (header !== "auto" && typeof header !== "boolean" && !(Number.isInteger(header) && header >= 1)) {
-    throw new DataError("invalid-option", `header must be "auto", true, false or a line number from 1, got ${JSON.stringify(header)}`);
+    throw new DataError(
+      "invalid-option",
+      `header must be "auto", true, false or a line number from 1, got ${JSON.stringify(header)}`,
+    );
   }
 }
-

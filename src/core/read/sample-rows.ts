@@ -1,4 +1,4 @@
-import type { RowSyntax } from "./dialect";
+import type { Newline, RowSyntax } from "./dialect";
 import { scanRow } from "./scan-row";
 
 /** A row of the beginning of a file, for guessing. */
@@ -11,6 +11,27 @@ export interface SampleRow {
   readonly odd: boolean;
 }
 
+/** Whole lines from the beginning of a file, read as rows in one syntax after another; each reading is kept. */
+export class Sample {
+  private readonly readings = new Map<string, SampleRow[]>();
+
+  /** `cutOff` says that the file goes on behind the text */
+  constructor(
+    readonly text: string,
+    readonly newline: Newline,
+    readonly cutOff: boolean,
+  ) {}
+
+  rows(syntax: RowSyntax): readonly SampleRow[] {
+    const key = JSON.stringify(syntax);
+    const known = this.readings.get(key);
+    if (known) return known;
+    const rows = sampleRows(this.text, syntax, this.cutOff);
+    this.readings.set(key, rows);
+    return rows;
+  }
+}
+
 /** An open quote this near the end of a sample may be closed behind it. */
 const NEAR_END = 1 << 14;
 
@@ -18,16 +39,16 @@ const NEAR_END = 1 << 14;
  * The first rows of a text of whole lines, without blank lines. A quote that is never closed is read as ordinary text,
  * so that it cannot hide what follows. `cutOff` says that the file goes on behind the text.
  */
-export function sampleRows(text: string, syntax: RowSyntax, cutOff: boolean, maxRows = 1000): SampleRow[] {
+function sampleRows(text: string, syntax: RowSyntax, cutOff: boolean, maxRows = 1000): SampleRow[] {
   const lineEnd = syntax.newline === "\r" ? "\r" : "\n";
   const rows: SampleRow[] = [];
   let line = 1;
-  for (let at = 0; at < text.length && rows.length < maxRows; ) {
+  for (let at = 0; at < text.length && rows.length < maxRows;) {
     const startLine = line;
     let row = scanRow(text, at, syntax);
     const odd = row.oddQuote >= 0;
     if (row.open && cutOff && text.length - at < NEAR_END && rows.length > 0) break;
-    for (const literal: number[] = []; row.open; ) {
+    for (const literal: number[] = []; row.open;) {
       literal.push(row.oddQuote);
       row = scanRow(text, at, syntax, literal);
     }

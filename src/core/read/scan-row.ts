@@ -24,7 +24,12 @@ export interface ScannedRow {
  * is kept as text anywhere else. Slower than PapaParse, but says where things are; `literalQuotes` are the
  * positions of opening quotes to take as ordinary text.
  */
-export function scanRow(text: string, from: number, syntax: RowSyntax, literalQuotes: readonly number[] = []): ScannedRow {
+export function scanRow(
+  text: string,
+  from: number,
+  syntax: RowSyntax,
+  literalQuotes: readonly number[] = [],
+): ScannedRow {
   const { delimiter, quote, skipInitialSpace } = syntax;
   const lineEnd = syntax.newline === "\r" ? "\r" : "\n";
   const cells: string[] = [];
@@ -37,7 +42,8 @@ export function scanRow(text: string, from: number, syntax: RowSyntax, literalQu
     const start = skipInitialSpace ? skipSpaces(text, at) : at;
     if (quote !== "none" && text[start] === quote && !literalQuotes.includes(start)) {
       const { close, odd } = closingQuote(text, start, syntax);
-      if (close < 0) return { cells, quoted, end: text.length, oddQuote: start, open: true, oddSpansLines: true, multiline: start };
+      if (close < 0)
+        return { cells, quoted, end: text.length, oddQuote: start, open: true, oddSpansLines: true, multiline: start };
       const raw = text.slice(start + 1, close);
       if (raw.includes(lineEnd) && multiline < 0) multiline = start;
       if (odd && oddQuote < 0) {
@@ -94,7 +100,13 @@ function closingQuote(text: string, open: number, syntax: RowSyntax): { close: n
 /** First position at or behind `at` that is no blank, stopping at a delimiter (which may be a tab) and at the line end. */
 function skipBlank(text: string, at: number, delimiter: string, lineEnd: string): number {
   let next = at;
-  while (next < text.length && text[next] !== lineEnd && !text.startsWith(delimiter, next) && isBlank(text.charCodeAt(next))) next++;
+  while (
+    next < text.length &&
+    text[next] !== lineEnd &&
+    !text.startsWith(delimiter, next) &&
+    isBlank(text.charCodeAt(next))
+  )
+    next++;
   return next;
 }
 

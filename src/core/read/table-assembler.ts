@@ -54,7 +54,18 @@ export class TableAssembler {
     this.flushBlankLines("blank-line");
     if (!this.headerSeen) {
       if (headerLine !== null && line < headerLine) {
-        problems.add(line, "preamble", () => `${JSON.stringify(cells.filter((cell) => cell !== "").join(" ").slice(0, 200))} stands above the header`, "kept out of the table");
+        problems.add(
+          line,
+          "preamble",
+          () =>
+            `${JSON.stringify(
+              cells
+                .filter((cell) => cell !== "")
+                .join(" ")
+                .slice(0, 200),
+            )} stands above the header`,
+          "kept out of the table",
+        );
         return true;
       }
       this.takeHeader(cells, line);
@@ -87,7 +98,9 @@ export class TableAssembler {
     const { width, shiftHeader, problems } = this.options;
     const header = shiftHeader ? ["", ...cells] : cells;
     if (cells.length < width) {
-      const repair = shiftHeader ? "the first column is taken as the one without a name" : "the last columns are taken as those without a name";
+      const repair = shiftHeader
+        ? "the first column is taken as the one without a name"
+        : "the last columns are taken as those without a name";
       problems.add(line, "short-header", `the header has ${cells.length} names for ${width} columns`, repair);
     }
     ({ names: this.names, unnamed: this.unnamed } = nameColumns(header, width, line, problems));
@@ -105,10 +118,20 @@ export class TableAssembler {
     }
     const extra = cells.slice(width);
     if (extra.every((cell) => cell === "")) {
-      problems.add(line, "long-row", () => `the row has ${found} cells, ${width} expected; the extra ones are empty`, "the empty extra cells are left out");
+      problems.add(
+        line,
+        "long-row",
+        () => `the row has ${found} cells, ${width} expected; the extra ones are empty`,
+        "the empty extra cells are left out",
+      );
     } else {
       cells[width - 1] = [cells[width - 1], ...extra].join(delimiter);
-      problems.add(line, "long-row", () => `the row has ${found} cells, ${width} expected`, "the extra cells are joined to the last one, delimiters included");
+      problems.add(
+        line,
+        "long-row",
+        () => `the row has ${found} cells, ${width} expected`,
+        "the extra cells are joined to the last one, delimiters included",
+      );
     }
     cells.length = width;
   }
@@ -117,7 +140,13 @@ export class TableAssembler {
     if (this.blankLines.length === 0) return;
     for (const line of this.blankLines) {
       if (code === "blank-line") this.options.problems.add(line, code, "the line is blank", "skipped");
-      else this.options.problems.add(line, code, "a blank line at the end of the file would make an empty row", "no row is made of it");
+      else
+        this.options.problems.add(
+          line,
+          code,
+          "a blank line at the end of the file would make an empty row",
+          "no row is made of it",
+        );
     }
     this.blankLines = [];
   }

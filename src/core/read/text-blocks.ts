@@ -36,7 +36,7 @@ export function* textBlocks(
   let line = 1;
   let countedTo = format.bomLength;
 
-  for (let from = format.bomLength; from < bytes.length; ) {
+  for (let from = format.bomLength; from < bytes.length;) {
     const to = blockEnd(bytes, from, seek);
     let text: string;
     try {
@@ -61,7 +61,12 @@ export function* textBlocks(
       try {
         text += strict.decode(part);
       } catch {
-        problems.add(line, "invalid-bytes", () => describeInvalid(part, encoding), "each replaced by U+FFFD (\uFFFD); choose another encoding if many lines have this");
+        problems.add(
+          line,
+          "invalid-bytes",
+          () => describeInvalid(part, encoding),
+          "each replaced by U+FFFD (\uFFFD); choose another encoding if many lines have this",
+        );
         text += lenient.decode(part);
       }
       at = end;
@@ -72,16 +77,17 @@ export function* textBlocks(
 }
 
 /**
- * How lines end, judged by the beginning of the text outside double quotes, or inside them too where nothing is outside.
+ * How lines end, judged by the beginning of the text outside quotes, or inside them too where nothing is outside.
  * A lone CR counts only where LF is all but absent.
  */
-export function detectNewline(sample: string): Newline {
+export function detectNewline(sample: string, quote = '"'): Newline {
+  const quoteCode = quote.charCodeAt(0);
   const outside = { lf: 0, crlf: 0, lone: 0 };
   const inside = { lf: 0, crlf: 0, lone: 0 };
   let counts = outside;
   for (let i = 0; i < sample.length; i++) {
     const code = sample.charCodeAt(i);
-    if (code === 34) counts = counts === outside ? inside : outside;
+    if (code === quoteCode) counts = counts === outside ? inside : outside;
     else if (code === 10) counts.lf++;
     else if (code === 13 && sample.charCodeAt(i + 1) === 10) counts.crlf++;
     else if (code === 13) counts.lone++;
@@ -96,8 +102,14 @@ export function detectNewline(sample: string): Newline {
  *
  * @throws {DataError} "line-too-long" as {@link textBlocks}
  */
-export function cutAtLine(bytes: Uint8Array, limit: number, format: { readonly encoding: string; readonly newline: Newline }): number {
-  return limit >= bytes.length ? bytes.length : blockEnd(bytes, 0, newlineSeeker(bytes, format.encoding, format.newline), limit);
+export function cutAtLine(
+  bytes: Uint8Array,
+  limit: number,
+  format: { readonly encoding: string; readonly newline: Newline },
+): number {
+  return limit >= bytes.length
+    ? bytes.length
+    : blockEnd(bytes, 0, newlineSeeker(bytes, format.encoding, format.newline), limit);
 }
 
 interface NewlineSeeker {

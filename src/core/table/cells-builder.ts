@@ -101,7 +101,10 @@ export class CellsBuilder {
     const needed = this.used + extra;
     if (needed <= this.bytes.length) return;
     if (this.used + extra / 3 > MAX_BYTES) {
-      throw new DataError("out-of-memory", `one column holds more than ${MAX_BYTES} bytes of text; open a part of the file`);
+      throw new DataError(
+        "out-of-memory",
+        `one column holds more than ${MAX_BYTES} bytes of text; open a part of the file`,
+      );
     }
     const grown = new Uint8Array(Math.max(needed, Math.ceil(this.bytes.length * 1.5)));
     grown.set(this.bytes.subarray(0, this.used));

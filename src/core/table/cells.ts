@@ -56,7 +56,8 @@ export function takeCells(cells: Cells, rows: ArrayLike<number>): Cells {
   let size = 0;
   for (let i = 0; i < rows.length; i++) size += cells.offsets[rows[i] + 1] - cells.offsets[rows[i]];
   const builder = new CellsBuilder(rows.length, size);
-  for (let i = 0; i < rows.length; i++) builder.appendBytes(cells.bytes, cells.offsets[rows[i]], cells.offsets[rows[i] + 1]);
+  for (let i = 0; i < rows.length; i++)
+    builder.appendBytes(cells.bytes, cells.offsets[rows[i]], cells.offsets[rows[i] + 1]);
   return builder.finish();
 }
 

@@ -18,7 +18,10 @@ const SKETCH_BITS = 12;
  * Counts the different values among the rows that `skip` does not mark. Values are kept up to `cap` of them; past it the number
  * of values is estimated (HyperLogLog, Flajolet et al. 2007). O(bytes), memory by `min(rows, cap)`.
  */
-export function distinctCells(cells: Cells, options: { readonly skip?: Uint8Array; readonly cap?: number } = {}): DistinctCells {
+export function distinctCells(
+  cells: Cells,
+  options: { readonly skip?: Uint8Array; readonly cap?: number } = {},
+): DistinctCells {
   const { skip, cap = 100_000 } = options;
   const rows = cellCount(cells);
   let capacity = 1024;

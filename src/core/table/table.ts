@@ -16,16 +16,7 @@ export const COLUMN_TYPES: readonly ColumnType[] = ["text", "number", "category"
 /** What a column is used for. */
 export type Role = "text" | "categorical" | "numeric" | "datetime" | "group" | "id" | "target" | "ignore";
 
-export const ROLES: readonly Role[] = [
-  "text",
-  "categorical",
-  "numeric",
-  "datetime",
-  "group",
-  "id",
-  "target",
-  "ignore",
-];
+export const ROLES: readonly Role[] = ["text", "categorical", "numeric", "datetime", "group", "id", "target", "ignore"];
 
 export interface Column {
   readonly name: string;

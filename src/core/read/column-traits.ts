@@ -1,0 +1,117 @@
+import { cellCount, cellText } from "../table/cells";
+import type { Cells } from "../table/table";
+import { isBlankCell, isNullSpelling } from "./null-spellings";
+import { looksDate, parseCompactDate, parseUnixTime } from "./parse-date";
+import { hasLeadingZero, looksNumeric, parseNumber } from "./parse-number";
+
+/** What a sample of a column's filled cells looks like. Shares are of the cells that hold a value. */
+export interface ColumnTraits {
+  /** cells of the whole column that are not blank */
+  readonly filled: number;
+  /** sampled cells that hold a value, so neither blank nor a null spelling */
+  readonly sampled: number;
+  readonly numbers: number;
+  readonly integers: number;
+  readonly dates: number;
+  readonly unixTimes: number;
+  readonly compactDates: number;
+  readonly urls: number;
+  readonly leadingZeros: number;
+  /** different values in the sample */
+  readonly distinct: number;
+  readonly meanWords: number;
+  readonly meanLength: number;
+}
+
+const SAMPLE = 1000;
+const URL = /^(?:https?:\/\/|www\.)\S+$/i;
+
+/** Traits of at most 1,000 filled cells spread evenly over the column, the same ones every time. */
+export function columnTraits(cells: Cells): ColumnTraits {
+  const filled = filledRows(cells);
+  const count = Math.min(filled.length, SAMPLE);
+  const seen = new Set<string>();
+  const sums = {
+    sampled: 0,
+    numbers: 0,
+    integers: 0,
+    dates: 0,
+    unixTimes: 0,
+    compactDates: 0,
+    urls: 0,
+    leadingZeros: 0,
+    words: 0,
+    length: 0,
+  };
+  for (let i = 0; i < count; i++) {
+    const text = cellText(cells, filled[Math.floor((i * filled.length) / count)]).trim();
+    if (isNullSpelling(text)) continue;
+    sums.sampled++;
+    sums.length += text.length;
+    seen.add(text);
+    if (text.length <= 100) countValue(text, sums);
+    if (URL.test(text)) sums.urls++;
+    sums.words += countWords(text);
+  }
+  const { words, length, ...shares } = sums;
+  const divisor = Math.max(1, sums.sampled);
+  return {
+    ...shares,
+    filled: filled.length,
+    distinct: seen.size,
+    meanWords: words / divisor,
+    meanLength: length / divisor,
+  };
+}
+
+function countValue(
+  text: string,
+  sums: {
+    numbers: number;
+    integers: number;
+    dates: number;
+    unixTimes: number;
+    compactDates: number;
+    leadingZeros: number;
+  },
+): void {
+  if (looksNumeric(text)) {
+    const value = parseNumber(text);
+    sums.numbers++;
+    if (Number.isInteger(value)) sums.integers++;
+    if (!Number.isNaN(parseUnixTime(value))) sums.unixTimes++;
+    if (hasLeadingZero(text)) sums.leadingZeros++;
+    if (!Number.isNaN(parseCompactDate(text))) sums.compactDates++;
+  } else if (looksDate(text)) {
+    sums.dates++;
+  }
+}
+
+function filledRows(cells: Cells): Uint32Array {
+  const rows = cellCount(cells);
+  const filled = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (!isBlankCell(cells, row)) filled[count++] = row;
+  return filled.subarray(0, count);
+}
+
+/** Words between blanks; two characters of a script written without blanks count as a word. */
+function countWords(text: string): number {
+  let words = 0;
+  let inWord = false;
+  let ideographs = 0;
+  const end = Math.min(text.length, 2000);
+  for (let i = 0; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 32 || (code >= 9 && code <= 13)) {
+      inWord = false;
+    } else if (code >= 0x2e80 && code <= 0xd7ff) {
+      ideographs++;
+      inWord = false;
+    } else if (!inWord) {
+      words++;
+      inWord = true;
+    }
+  }
+  return words + ideographs / 2;
+}
