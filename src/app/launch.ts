@@ -6,7 +6,9 @@ import type { DocumentStorage } from "../notebook/autosave";
 import { makeNotebook } from "../notebook/notebook-store";
 import type { Notebook } from "../notebook/notebook-store";
 import { makeCommands } from "./commands";
+import { installPageInterface } from "./page-interface";
 import { prettyError } from "./pretty-error";
+import { registerOffline } from "./register-offline";
 
 /**
  * Puts the page together: the notebook as it was left, the engine behind it, autosave, and what the address asks for
@@ -22,6 +24,8 @@ export async function launch(): Promise<NotebookContext> {
     if (document.visibilityState === "hidden") void autosave.flush();
   });
   if (problem) notebook.actions.notify(problem);
+  installPageInterface(client, notebook);
+  void registerOffline();
   void begin(notebook, client);
   return { notebook, client };
 }

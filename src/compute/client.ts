@@ -107,7 +107,9 @@ export function makeEngineClient(
     deleteRun: (runId) => call("deleteRun", [runId]),
   };
 
-  function predictCsv(...[source, onProgress, signal]: Parameters<EngineClient["predictCsv"]>): ReturnType<EngineClient["predictCsv"]> {
+  function predictCsv(
+    ...[source, onProgress, signal]: Parameters<EngineClient["predictCsv"]>
+  ): ReturnType<EngineClient["predictCsv"]> {
     if (signal?.aborted) return Promise.reject(abortError());
     const { api, gone } = session ?? start();
     const answer = Promise.race([api.predictCsv(source, onProgress ? proxy(onProgress) : undefined), gone]);

@@ -5,7 +5,7 @@ import type { Engine } from "./engine";
 import type { EngineEvent, Source } from "./engine-api";
 import { Pool } from "./pool";
 import { makeIndexedDbStorage, makeMemoryStorage } from "./storage";
-import { makeTrainNetwork } from "./train-network";
+import { makeTraining } from "./train-network";
 import { handleOf } from "./worker-handle";
 import { installWireErrors } from "./wire-errors";
 
@@ -35,7 +35,7 @@ const api = {
     });
     engine = makeEngine({
       executor: pool,
-      trainNetwork: makeTrainNetwork(() =>
+      ...makeTraining(() =>
         handleOf(
           new Worker(new URL("./training/training-worker.ts", import.meta.url), {
             type: "module",

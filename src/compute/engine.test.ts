@@ -9,7 +9,12 @@ import { makeMemoryStorage } from "./storage";
 import type { EngineStorage } from "./storage";
 
 const SAMPLE = sampleCsv(makeSamplePosts(300, 5, 12));
-const POST = { title: "Why does volcano melt when it meets ice?", body: "", tag: "Physics", datetime: "2021-05-04 15:00:00" };
+const POST = {
+  title: "Why does volcano melt when it meets ice?",
+  body: "",
+  tag: "Physics",
+  datetime: "2021-05-04 15:00:00",
+};
 
 function start(storage: EngineStorage = makeMemoryStorage()) {
   const events: EngineEvent[] = [];
@@ -83,7 +88,11 @@ describe("makeEngine", () => {
     const fresh = start().engine;
     const imported = await fresh.importRun(await engine.exportRun(run.id));
     expect(imported).toMatchObject({ id: run.id, metrics: run.metrics, experiment: run.experiment });
-    const posts = [POST, { title: "Octopus?", tag: "" }, { title: "", body: "spam spam", tag: "Meta", datetime: "2020-01-01 00:00:00" }];
+    const posts = [
+      POST,
+      { title: "Octopus?", tag: "" },
+      { title: "", body: "spam spam", tag: "Meta", datetime: "2020-01-01 00:00:00" },
+    ];
     for (const post of posts) expect(fresh.predict(post).score).toBe(engine.predict(post).score);
   });
 
@@ -94,7 +103,9 @@ describe("makeEngine", () => {
     flipped[flipped.length >> 1] ^= 1;
     await expect(engine.importRun(flipped)).rejects.toMatchObject({ code: "damaged-file" });
     await expect(engine.importRun(bytes.slice(0, bytes.length - 5))).rejects.toMatchObject({ code: "damaged-file" });
-    await expect(engine.importRun(new TextEncoder().encode("title,score\na,1\n"))).rejects.toMatchObject({ code: "foreign-file" });
+    await expect(engine.importRun(new TextEncoder().encode("title,score\na,1\n"))).rejects.toMatchObject({
+      code: "foreign-file",
+    });
     expect(engine.runs()).toHaveLength(1);
     expect(engine.predict(POST).score).toBeTypeOf("number");
   });
@@ -107,23 +118,35 @@ describe("makeEngine", () => {
     expect(reloaded.predict(POST).score).toBe(before);
     expect(reloaded.rows(0, 1)[0].title).toBe(engine.rows(0, 1)[0].title);
     const states = events.filter((event) => event.type === "states").at(-1);
-    expect(states && Object.values(states.states).map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => "fresh"));
+    expect(states && Object.values(states.states).map(({ state }) => state)).toEqual(
+      Array.from({ length: 6 }, () => "fresh"),
+    );
     expect(events.some((event) => event.type === "view" && event.stage === "evaluate")).toBe(true);
     expect(await reloaded.nearest(POST, 3)).toHaveLength(3);
   });
 
   it("goes on when storage is full, and says so", async () => {
-    const full: EngineStorage = { ...makeMemoryStorage(), saveRun: () => Promise.reject(new DataError("storage-full", "full")) };
+    const full: EngineStorage = {
+      ...makeMemoryStorage(),
+      saveRun: () => Promise.reject(new DataError("storage-full", "full")),
+    };
     const { engine, events, run } = await trained(full);
     await Promise.resolve();
     expect(engine.runs().map(({ id }) => id)).toEqual([run.id]);
     expect(engine.predict(POST).score).toBeTypeOf("number");
-    expect(events).toContainEqual(expect.objectContaining({ type: "storage-failed", error: expect.objectContaining({ code: "storage-full" }) as unknown }));
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        type: "storage-failed",
+        error: expect.objectContaining({ code: "storage-full" }) as unknown,
+      }),
+    );
   });
 
   it("keeps the open file when the next one cannot be read", async () => {
     const { engine } = await trained();
-    await expect(engine.open({ kind: "text", name: "empty.csv", text: "" })).rejects.toMatchObject({ code: "empty-file" });
+    await expect(engine.open({ kind: "text", name: "empty.csv", text: "" })).rejects.toMatchObject({
+      code: "empty-file",
+    });
     expect(engine.rows(0, 1)).toHaveLength(1);
     expect(engine.predict(POST).score).toBeTypeOf("number");
   });

@@ -9,7 +9,10 @@ import { abortError, crashError } from "./wire-errors";
  * Trains in a worker of its own, started for the first network (TensorFlow.js is not loaded before) and kept for the
  * next. Cancelling terminates it: nothing of it is needed any more.
  */
-export function makeTrainNetwork(spawn: () => WorkerHandle): TrainNetwork {
+export function makeTraining(spawn: () => WorkerHandle): {
+  readonly trainNetwork: TrainNetwork;
+  readonly compareBackends: () => Promise<unknown>;
+} {
   let current: {
     handle: WorkerHandle;
     api: ReturnType<typeof wrap<TrainingWorkerApi>>;
@@ -36,7 +39,7 @@ export function makeTrainNetwork(spawn: () => WorkerHandle): TrainNetwork {
     current = null;
   }
 
-  return async (data, options, { signal, onProgress }) => {
+  const trainNetwork: TrainNetwork = async (data, options, { signal, onProgress }) => {
     signal?.throwIfAborted();
     current ??= start();
     const { api, crashed } = current;
@@ -54,5 +57,12 @@ export function makeTrainNetwork(spawn: () => WorkerHandle): TrainNetwork {
     } finally {
       signal?.removeEventListener("abort", onAbort);
     }
+  };
+  return {
+    trainNetwork,
+    compareBackends: () => {
+      const { api, crashed } = (current ??= start());
+      return Promise.race([api.compareBackends(), crashed]);
+    },
   };
 }

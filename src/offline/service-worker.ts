@@ -1,5 +1,4 @@
-/// <reference lib="webworker" />
-declare const self: ServiceWorkerGlobalScope;
+const worker = self as unknown as ServiceWorkerGlobalScope;
 
 /** Put in by the build: every file of the page but TensorFlow.js, and a name that changes with any of them. */
 declare const __PRECACHE__: { readonly version: string; readonly files: readonly string[] };
@@ -7,41 +6,45 @@ declare const __PRECACHE__: { readonly version: string; readonly files: readonly
 const CACHE = `scorebook-${__PRECACHE__.version}`;
 
 // The page works with the network off after the first visit; what is fetched later (TensorFlow.js) is kept when it comes.
-self.addEventListener("install", (event) => {
+worker.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
       const cache = await caches.open(CACHE);
       await cache.addAll(
-        __PRECACHE__.files.map((file) => new Request(new URL(file, self.registration.scope), { cache: "no-cache" })),
+        __PRECACHE__.files.map((file) => new Request(new URL(file, worker.registration.scope), { cache: "no-cache" })),
       );
-      await self.skipWaiting();
+      await worker.skipWaiting();
     })(),
   );
 });
 
-self.addEventListener("activate", (event) => {
+worker.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
       const names = await caches.keys();
       await Promise.all(
         names.filter((name) => name.startsWith("scorebook-") && name !== CACHE).map((name) => caches.delete(name)),
       );
-      await self.clients.claim();
+      await worker.clients.claim();
     })(),
   );
 });
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin || !url.href.startsWith(self.registration.scope))
+  if (
+    request.method !== "GET" ||
+    url.origin !== worker.location.origin ||
+    !url.href.startsWith(worker.registration.scope)
+  )
     return;
   event.respondWith(answer(request));
 });
 
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const wanted = request.mode === "navigate" ? new Request(new URL("./", self.registration.scope)) : request;
+  const wanted = request.mode === "navigate" ? new Request(new URL("./", worker.registration.scope)) : request;
   const kept = await cache.match(wanted, { ignoreSearch: request.mode === "navigate" });
   if (kept) return isolated(kept);
   const response = await fetch(request);
@@ -58,3 +61,5 @@ function isolated(response: Response): Response {
   headers.set("Cross-Origin-Resource-Policy", "same-origin");
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
+
+export {};

@@ -21,7 +21,7 @@ export interface TfLoss {
   /** replaces the sums by what `judge` returned */
   keep(sums: Tf.Tensor1D): void;
   /** the only readback of a pass */
-  read(): Promise<ArrayLike<number>>;
+  read(): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -34,7 +34,10 @@ export function makeTfLoss(tf: typeof Tf, problem: TrainingProblem): TfLoss {
       sums.dispose();
       sums = tf.zeros([2]);
       const column = (from: ArrayLike<number>) =>
-        tf.tensor2d(Float32Array.from(order, (row) => from[row]), [order.length, 1]);
+        tf.tensor2d(
+          Float32Array.from(order, (row) => from[row]),
+          [order.length, 1],
+        );
       const put = column(data.put);
       const own = column(data.own);
       const weights = column(data.weights);
@@ -63,7 +66,7 @@ export function makeTfLoss(tf: typeof Tf, problem: TrainingProblem): TfLoss {
       sums.dispose();
       sums = next;
     },
-    read: () => sums.data(),
+    read: () => sums.data<"float32">(),
     dispose: () => sums.dispose(),
   };
 }

@@ -78,8 +78,7 @@ export function makeTfOptimizer(tf: typeof Tf, options: MlpOptions): TfOptimizer
 
     write(state, sizes) {
       dispose();
-      const shape = (p: number): number[] =>
-        p % 2 === 0 ? [sizes[p / 2], sizes[p / 2 + 1]] : [sizes[(p + 1) / 2]];
+      const shape = (p: number): number[] => (p % 2 === 0 ? [sizes[p / 2], sizes[p / 2 + 1]] : [sizes[(p + 1) / 2]]);
       // copies: a backend may keep the array it is given, and upload it only later
       const up = (list: readonly Float32Array[]) => list.map((array, p) => tf.tensor(array.slice(), shape(p)));
       parameters = up(state.parameters);

@@ -24,6 +24,13 @@ interface Watch {
   readonly lose: () => void;
 }
 
+/** The part of a WebGL context asked here. */
+interface GlContext {
+  readonly canvas: EventTarget;
+  isContextLost(): boolean;
+  getExtension(name: "WEBGL_lose_context"): { loseContext(): void } | null;
+}
+
 /**
  * Loads just what `backend` needs and makes it the current one. Only one session may be open at a time: TensorFlow.js
  * has one current backend.
@@ -95,7 +102,7 @@ function watchOf(tf: typeof Tf, backend: TfBackendName): Watch {
     };
   }
   if (backend === "webgl") {
-    const { gl } = (tf.backend() as unknown as { readonly gpgpu: { readonly gl: WebGLRenderingContext } }).gpgpu;
+    const { gl } = (tf.backend() as unknown as { readonly gpgpu: { readonly gl: GlContext } }).gpgpu;
     return {
       start: (onLost) => gl.canvas.addEventListener("webglcontextlost", () => onLost("the context was lost")),
       isLost: () => gl.isContextLost(),

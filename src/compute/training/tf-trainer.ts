@@ -79,7 +79,12 @@ export function makeTfTrainer(problem: TrainingProblem, session: TfSession): Net
     return gradients;
   }
 
-  async function pass(rows: DeviceRows, order: Uint32Array, rate: number | null, signal?: AbortLike): Promise<EpochLoss> {
+  async function pass(
+    rows: DeviceRows,
+    order: Uint32Array,
+    rate: number | null,
+    signal?: AbortLike,
+  ): Promise<EpochLoss> {
     rows.first.begin(order);
     const total = order.length;
     const targets = loss.begin(rows.data, order);
@@ -87,18 +92,20 @@ export function makeTfTrainer(problem: TrainingProblem, session: TfSession): Net
       for (let from = 0; from < total; from += options.batchSize) {
         signal?.throwIfAborted();
         const count = Math.min(options.batchSize, total - from);
-        if (rate !== null) step++;
         loss.keep(
           tf.tidy(() => {
             const batch = rows.first.batch(from, count);
             const ahead = forward(batch, count, rate !== null);
             const { sums, slope } = targets.judge(ahead.outs[last], from, count, rate !== null);
-            if (rate !== null) optimizer.update(backward(batch, ahead, slope!), { rate, count, step });
+            if (rate !== null) {
+              step++;
+              optimizer.update(backward(batch, ahead, slope!), { rate, count, step });
+            }
             return sums;
           }),
         );
       }
-      const [lossSum, squareSum] = await Promise.race([loss.read(), session.whenLost]);
+      const [lossSum, squareSum]: Float32Array = await Promise.race([loss.read(), session.whenLost]);
       const why = session.lost();
       if (why !== null) throw new Error(why);
       const mean = lossSum / targets.weight;
@@ -110,7 +117,12 @@ export function makeTfTrainer(problem: TrainingProblem, session: TfSession): Net
 
   return {
     epoch: ({ order, rate, signal }) => pass(train, order, rate, signal),
-    validate: () => pass(validation!, Uint32Array.from(problem.validation!.own, (_, i) => i), null),
+    validate: () =>
+      pass(
+        validation!,
+        Uint32Array.from(problem.validation!.own, (_, i) => i),
+        null,
+      ),
     readParameters: () => Promise.race([optimizer.readParameters(), session.whenLost]),
     async readState(): Promise<NetworkState> {
       return { step, ...(await Promise.race([optimizer.read(), session.whenLost])) };

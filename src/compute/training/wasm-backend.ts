@@ -7,5 +7,10 @@ import { env } from "@tensorflow/tfjs-core";
 export function registerWasmBackend(): void {
   // the threaded file starts workers from blobs, which neither bundling nor a strict policy survives
   env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-  setWasmPaths({ "tfjs-backend-wasm.wasm": plain, "tfjs-backend-wasm-simd.wasm": simd });
+  setWasmPaths({
+    "tfjs-backend-wasm.wasm": plain,
+    "tfjs-backend-wasm-simd.wasm": simd,
+    // never fetched, but the table must name it
+    "tfjs-backend-wasm-threaded-simd.wasm": simd,
+  });
 }
