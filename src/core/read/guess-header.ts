@@ -38,21 +38,21 @@ export function guessHeader(rows: readonly SampleRow[], wanted: DialectOptions["
 /** Cells of a row: the most frequent width below the header if most rows have it, and at least the header's own. */
 function tableWidth(rows: readonly SampleRow[], header: number): number {
   const body = rows.slice(header + 1);
+  if (header < 0) return commonWidth(body, true).width;
   const { width, count } = commonWidth(body.length > 0 ? body : rows);
-  if (header < 0) return count * 2 >= body.length ? width : Math.max(width, rows[0].cells.length);
   const own = rows[header].cells.length;
   // two rows that are too long do not outvote the header
   return body.length >= 3 && count * 2 > body.length ? Math.max(width, own) : own;
 }
 
-/** On a tie the width that comes first. */
-function commonWidth(rows: readonly SampleRow[]): { width: number; count: number } {
+/** On a tie the width that comes first, or the widest. */
+function commonWidth(rows: readonly SampleRow[], widest = false): { width: number; count: number } {
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
   let width = 1;
   let count = 0;
   for (const [candidateWidth, occurrences] of counts) {
-    if (occurrences > count) {
+    if (occurrences > count || (widest && occurrences === count && candidateWidth > width)) {
       width = candidateWidth;
       count = occurrences;
     }
@@ -80,7 +80,7 @@ function candidate(rows: readonly SampleRow[]): number {
 
 /** Of several rows of titles above columns of numbers, the last with the most different names. */
 function lastTitleRow(rows: readonly SampleRow[], first: number): number {
-  const numeric = numericColumns(rows.slice(first + 1));
+  const numeric = numericColumns(rows.slice(first + 1), 0.5);
   if (numeric.length < 2) return first;
   const isTitles = (row: SampleRow): boolean =>
     numeric.every((column) => !isNumberOrDate(row.cells[column] ?? "")) &&
@@ -128,8 +128,8 @@ function isHeader(rows: readonly SampleRow[], index: number): { is: boolean; why
   return { is: true, why: `${line} holds short different texts; nothing says it is data, a guess` };
 }
 
-/** Columns whose filled cells are nearly all numbers or dates. */
-function numericColumns(body: readonly SampleRow[]): number[] {
+/** Columns whose filled cells are numbers or dates, at least in the share `least`. */
+function numericColumns(body: readonly SampleRow[], least = 0.8): number[] {
   const seen: { known: number; filled: number }[] = [];
   for (const row of body.slice(0, BODY_ROWS)) {
     row.cells.forEach((cell, column) => {
@@ -139,7 +139,7 @@ function numericColumns(body: readonly SampleRow[]): number[] {
       if (isNumberOrDate(cell)) counts.known++;
     });
   }
-  return seen.flatMap(({ known, filled: count }, column) => (known > 0 && known >= 0.8 * count ? [column] : []));
+  return seen.flatMap(({ known, filled: count }, column) => (known > 0 && known >= least * count ? [column] : []));
 }
 
 function isNumberOrDate(cell: string): boolean {

@@ -23,8 +23,7 @@ const LEAST_SHARE = 0.4;
 export function guessSyntax(sample: Sample, options: Pick<DialectOptions, "delimiter" | "quote">): GuessedSyntax {
   if (options.delimiter !== "auto") return withQuote(sample, options.delimiter, options.quote, "as set");
   let best: Candidate | null = null;
-  for (const delimiter of DELIMITERS) {
-    if (!isFrequent(sample, delimiter)) continue;
+  for (const delimiter of likelyDelimiters(sample)) {
     const guessed = withQuote(sample, delimiter, options.quote, "");
     const { score, share, width } = judge(sample.rows(guessed.syntax), delimiter);
     if (score >= LEAST_SCORE && share >= LEAST_SHARE && score > (best?.score ?? 0) + 1e-9)
@@ -46,12 +45,13 @@ export function guessSyntax(sample: Sample, options: Pick<DialectOptions, "delim
   };
 }
 
-/** A delimiter that most rows hold stands in a tenth of the lines at the very least, long quoted cells included. */
-function isFrequent(sample: Sample, delimiter: string): boolean {
-  return (
-    (sample.text.split(delimiter).length - 1) * 10 >=
-    sample.text.split(sample.newline === "\r" ? "\r" : "\n").length - 1
-  );
+/** Those that stand in a tenth of the lines at least; all there are when cells of very many lines hide that. */
+function likelyDelimiters({ text, newline }: Sample): readonly string[] {
+  const count = (part: string): number => text.split(part).length - 1;
+  const lines = count(newline === "\r" ? "\r" : "\n");
+  const present = DELIMITERS.filter((delimiter) => text.includes(delimiter));
+  const frequent = present.filter((delimiter) => count(delimiter) * 10 >= lines);
+  return frequent.length > 0 ? frequent : present;
 }
 
 interface Candidate {

@@ -47,11 +47,14 @@ function sampleRows(text: string, syntax: RowSyntax, cutOff: boolean, maxRows = 
     const startLine = line;
     let row = scanRow(text, at, syntax);
     const odd = row.oddQuote >= 0;
-    if (row.open && cutOff && text.length - at < NEAR_END && rows.length > 0) break;
+    const cutHere = row.open && cutOff && rows.length > 0;
+    if (cutHere && text.length - at < NEAR_END) break;
     for (const literal: number[] = []; row.open;) {
       literal.push(row.oddQuote);
       row = scanRow(text, at, syntax, literal);
     }
+    // a cell longer than the sample rather than a quote in the text: its line alone is no row like the first
+    if (cutHere && row.cells.length !== rows[0].cells.length) break;
     for (let i = text.indexOf(lineEnd, at); i >= 0 && i < row.end; i = text.indexOf(lineEnd, i + 1)) line++;
     at = row.end;
     if (row.cells.length > 1 || (row.cells.length === 1 && row.cells[0].trim() !== "")) {
