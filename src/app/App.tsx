@@ -63,7 +63,9 @@ function Cells() {
     <main className="main" id="notebook" tabIndex={-1}>
       <div className="column">
         {cells.map((id, index) => {
-          const Frame = cellKind(kinds[index])?.Frame ?? CellFrame;
+          const kind = cellKind(kinds[index]);
+          if (!kind) return null;
+          const Frame = kind.Frame ?? CellFrame;
           return (
             <Fragment key={id}>
               <Frame cellId={id} number={numbers[index]} />

@@ -4,7 +4,7 @@ import { useActions, useNotebook } from "../cells/use-notebook";
 import { cellKind } from "../cells/registry";
 import { invariant } from "../core/errors";
 import { stageFraction } from "../notebook/run-progress";
-import type { StageState } from "../pipeline/stage-state";
+import type { StageError, StageState } from "../pipeline/stage-state";
 import { Button, IconButton } from "../ui/Button";
 import { Menu } from "../ui/Menu";
 import { ProgressBar } from "../ui/ProgressBar";
@@ -14,6 +14,7 @@ import { CellTime } from "./CellTime";
 import { FailureCard } from "./FailureCard";
 import { cellElementId } from "./focus-cell";
 import { keyStore } from "./key-settings";
+import { prettyError } from "./pretty-error";
 import { useCommands } from "./use-commands";
 import "./cell-frame.css";
 
@@ -67,12 +68,13 @@ function CellHead({ cellId, kind, number, folded, titleId, state }: HeadProps) {
   const actions = useActions();
   const commands = useCommands();
   const summary = useNotebook((notebook) => (folded ? kind.summary(notebook) : null));
-  const line = state?.state === "failed" && folded ? failureLine(state) : (summary ?? kind.purpose);
   return (
     <div className="cell-head">
       <span className="cell-number">[{number}]</span>
       <h2 id={titleId}>{kind.title}</h2>
-      <p className="cell-purpose">{line}</p>
+      <p className="cell-purpose">
+        {state?.state === "failed" && folded ? <FailureLine error={state.error} /> : (summary ?? kind.purpose)}
+      </p>
       <div className="cell-meta">
         <CellWarning kind={kind} />
         <CellStatus kind={kind} state={state} />
@@ -177,6 +179,19 @@ function CellBody({ cellId, kind, state }: BodyProps) {
   );
 }
 
-function failureLine(state: Extract<StageState, { state: "failed" }>): string {
-  return state.error.message;
+/** Of a folded cell: the reason and one link that fixes it. */
+function FailureLine({ error }: { readonly error: StageError }) {
+  const commands = useCommands();
+  const { title, detail, actions } = prettyError(error);
+  const [fix] = actions;
+  return (
+    <>
+      {detail || `${title}.`}{" "}
+      {fix && (
+        <Button variant="link" onClick={() => commands.remedy(fix)}>
+          {fix.label}
+        </Button>
+      )}
+    </>
+  );
 }

@@ -21,7 +21,7 @@ export function CommandPalette() {
   const actions = useActions();
   const client = useClient();
   const keys = useStore(keyStore, (state) => state.keys);
-  const cells = useNotebook((state) => state.cells.filter(({ kind }) => kind !== "note"));
+  const cells = useNotebook((state) => state.cells.filter(({ kind }) => cellKind(kind)?.Frame === undefined));
   const runs = useNotebook((state) => state.runs);
   const live = useNotebook((state) => state.liveRunId);
   const busy = useNotebook((state) => isBusy(state.stages));

@@ -28,5 +28,5 @@ export function FilePicker() {
 
 /** By its ending: what is in it is checked when it is read. */
 export function isRunFile({ name }: Pick<File, "name">): boolean {
-  return /\.(scorebook|scorebook-run|run)$/i.test(name);
+  return /\.scorebook$/i.test(name);
 }

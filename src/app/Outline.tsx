@@ -14,7 +14,9 @@ import { useCommands } from "./use-commands";
 import "./outline.css";
 
 export function Outline() {
-  const cells = useNotebook((state) => state.cells.filter(({ kind }) => kind !== "note").map(({ id }) => id));
+  const cells = useNotebook((state) =>
+    state.cells.filter(({ kind }) => cellKind(kind)?.Frame === undefined).map(({ id }) => id),
+  );
   const list = useRef<HTMLDivElement>(null);
   const current = useNotebook((state) => state.current);
   useEffect(() => {

@@ -3,11 +3,12 @@ export function cellElementId(cellId: string): string {
   return `cell-${cellId}`;
 }
 
-/** Puts the focus on a cell and brings its top into view. */
+/** Puts the focus on a cell, or on the field it is being written in, and brings its top into view. */
 export function focusCell(cellId: string): void {
   const element = document.getElementById(cellElementId(cellId));
   if (!element) return;
-  element.focus({ preventScroll: true });
+  const field = element.querySelector<HTMLElement>("[data-focus-first]");
+  (field ?? element).focus({ preventScroll: true });
   element.scrollIntoView({ block: "nearest" });
   const { top } = element.getBoundingClientRect();
   if (top < 48 || top > innerHeight - 120) element.scrollIntoView({ block: "start" });

@@ -12,8 +12,12 @@ const KEY = "scorebook-theme";
 export const themeStore = createStore<{ readonly theme: Theme }>(() => ({ theme: chosen() ?? preferred() }));
 
 export function startTheme(): void {
+  const root = document.documentElement;
   const apply = () => {
-    document.documentElement.dataset.theme = themeStore.getState().theme;
+    // Surfaces that fade while the text on them jumps would be unreadable for a moment.
+    root.classList.add("switching");
+    root.dataset.theme = themeStore.getState().theme;
+    requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove("switching")));
   };
   apply();
   themeStore.subscribe(apply);

@@ -1,12 +1,27 @@
 import type { CellKindName } from "../notebook/notebook";
 import type { CellKind } from "./cell-kind";
 import { dataCell } from "./data/data-cell";
+import { cleanCell } from "./clean/clean-cell";
+import { featuresCell } from "./features/features-cell";
 import { noteCell } from "./note/note-kind";
 import { predictCell } from "./predict/predict-cell";
 import { problemCell } from "./problem/problem-cell";
+import { shipCell } from "./ship/ship-cell";
+import { splitCell } from "./split/split-cell";
+import { trainCell } from "./train/train-cell";
 
 /** Every kind of cell. A new one adds its line here and its folder; nothing else asks which kind a cell is. */
-export const CELL_KINDS: readonly CellKind[] = [problemCell, dataCell, predictCell, noteCell];
+export const CELL_KINDS: readonly CellKind[] = [
+  problemCell,
+  dataCell,
+  cleanCell,
+  splitCell,
+  featuresCell,
+  trainCell,
+  predictCell,
+  shipCell,
+  noteCell,
+];
 
 const BY_NAME = new Map<CellKindName, CellKind>(CELL_KINDS.map((kind) => [kind.kind, kind]));
 

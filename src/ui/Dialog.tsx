@@ -27,7 +27,7 @@ export function Dialog({ open, onClose, title, children, bare = false }: DialogP
   return (
     <dialog
       ref={dialog}
-      className={bare ? "dialog top" : "dialog"}
+      className={bare ? "dialog bare" : "dialog"}
       aria-labelledby={bare ? undefined : id}
       aria-label={bare ? title : undefined}
       onClose={onClose}

@@ -33,6 +33,7 @@ export function NoteCell({ cellId }: FrameProps) {
           note="Markdown"
           grows
           autoFocus
+          data-focus-first
           value={text}
           onChange={(value) => actions.editNote(cellId, value)}
           onBlur={() => setWriting(text.trim() === "")}

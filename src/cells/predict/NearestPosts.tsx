@@ -11,6 +11,8 @@ export interface NearestPostsProps {
 /** The training posts most like what is typed, with what they scored. */
 export function NearestPosts({ nearest, inputs }: NearestPostsProps) {
   const target = useNotebook((state) => state.experiment.problem.target ?? "");
+  const edges = useNotebook((state) => state.views.split?.target.edges);
+  const scale = edges ? Math.max(...edges.map(Math.abs)) : undefined;
   if (!nearest || nearest.length === 0) return null;
   const text = inputs.find(({ kind }) => kind === "text")?.column;
   return (
@@ -25,7 +27,7 @@ export function NearestPosts({ nearest, inputs }: NearestPostsProps) {
               {(text && record[text]) || `row ${formatNumber(row + 1)}`}
             </span>
             <span className="live-near">
-              {formatTarget(value)}
+              {formatTarget(value, scale)}
               <small>cos {formatNumber(cosine, 2)}</small>
             </span>
           </li>
