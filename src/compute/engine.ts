@@ -9,6 +9,7 @@ import type { Executor } from "../pipeline/executor";
 import { forecastMemory } from "../pipeline/forecast";
 import { adoptFile, reconcileTarget, resolveInputs } from "../pipeline/inputs";
 import { Pipeline } from "../pipeline/pipeline";
+import { STAGES } from "../pipeline/stage-state";
 import type { StageName } from "../pipeline/stage-state";
 import { cleanExamples } from "../pipeline/stages/clean-stage";
 import { STAGE_FUNCTIONS } from "../pipeline/stages/stages";
@@ -164,18 +165,17 @@ export function makeEngine(host: EngineHost) {
     const controller = new AbortController();
     signal?.addEventListener("abort", () => controller.abort());
     running = controller;
-    const started = { experiment: pipeline.experiment };
-    const before = new Set(STAGES_TIMED.filter((stage) => pipeline.current(stage) !== null));
+    const { experiment } = pipeline;
     try {
       const output = await pipeline.run(upTo, controller.signal);
       if (upTo !== "evaluate") return null;
-      return keepRun(started.experiment, output as StageOutputs["evaluate"], before);
+      return keepRun(experiment, output as StageOutputs["evaluate"]);
     } finally {
       if (running === controller) running = null;
     }
   }
 
-  function keepRun(experiment: Experiment, evaluated: StageOutputs["evaluate"], reused: ReadonlySet<StageName>): Run {
+  function keepRun(experiment: Experiment, evaluated: StageOutputs["evaluate"]): Run {
     const key = hashValue(experiment);
     const known = runs.find(({ id }) => id === runByKey.get(key));
     if (known) {
@@ -185,7 +185,7 @@ export function makeEngine(host: EngineHost) {
     const states = pipeline.states();
     const ms = (stage: StageName) => {
       const state = states[stage];
-      return reused.has(stage) || state.state !== "fresh" ? 0 : state.elapsedMs;
+      return state.state === "fresh" ? state.elapsedMs : 0;
     };
     const split = pipeline.current("split");
     const train = pipeline.current("train");
@@ -278,8 +278,7 @@ export function makeEngine(host: EngineHost) {
       emit({ type: "runs", runs });
       pipeline.setExperiment(current);
       const kept = await storage.loadResults();
-      const order: readonly StageName[] = ["read", "clean", "split", "features", "train", "evaluate"];
-      for (const stage of order) {
+      for (const stage of STAGES) {
         const result = kept.find((candidate) => candidate.stage === stage);
         if (!result) continue;
         pipeline.restore(stage, result.key, result.view, result.elapsedMs);
@@ -457,8 +456,6 @@ export function makeEngine(host: EngineHost) {
     }
   }
 }
-
-const STAGES_TIMED: readonly StageName[] = ["read", "clean", "split", "features", "train", "evaluate"];
 
 export type Engine = ReturnType<typeof makeEngine>;
 

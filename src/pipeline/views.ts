@@ -234,7 +234,7 @@ export interface Run {
   readonly environment: RunEnvironment;
   readonly metrics: EvaluateView["metrics"];
   readonly baselines: EvaluateView["baselines"];
-  /** milliseconds a stage took, 0 where its result was reused */
+  /** milliseconds each stage took when its result was made, also where this run reused it */
   readonly timings: {
     readonly parse: number;
     readonly clean: number;
