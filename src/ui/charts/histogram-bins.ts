@@ -1,4 +1,4 @@
-import { frameOf, makeLinearScale, niceStep, symlogThreshold } from "./scale";
+import { frameOf, isSpread, makeLinearScale, niceStep, symlogThreshold } from "./scale";
 
 /** Counts between edges; what lies beyond the first or last edge is in the overflow bins, never dropped. */
 export interface Bins {
@@ -15,7 +15,7 @@ export interface Bins {
  */
 export function binLinear(values: ArrayLike<number>, about = 40): Bins {
   const [low, high] = frameOf(values);
-  if (!(low < high)) {
+  if (!isSpread(low, high)) {
     const { domain } = makeLinearScale(low, high);
     return count(values, [domain[0], domain[1]], "linear");
   }

@@ -13,6 +13,9 @@ export interface Scale {
   fromUnit(unit: number): number;
 }
 
+/** Below this a value is zero: its steps could not be told apart. */
+const TINY = 1e-290;
+
 /** The room of zero on a symlog axis, in decades, on each side of it. */
 const ZERO_ROOM = 0.6;
 
@@ -81,7 +84,7 @@ export function symlogThreshold(values: ArrayLike<number>): number {
   let most = 0;
   for (let i = 0; i < values.length; i++) {
     const size = Math.abs(values[i]);
-    if (!(size > 0) || size === Infinity) continue;
+    if (!(size > TINY) || size === Infinity) continue;
     if (size < least) least = size;
     if (size > most) most = size;
   }
@@ -127,6 +130,11 @@ export function extent(values: ArrayLike<number>): [number, number] {
   return low <= high ? [low, high] : [0, 1];
 }
 
+/** Whether two ends are far enough apart for steps between them to be different numbers. */
+export function isSpread(low: number, high: number): boolean {
+  return high - low > Math.max(TINY, 1e-9 * Math.max(Math.abs(low), Math.abs(high)));
+}
+
 /** 1, 2, 2.5 or 5 times a power of ten, the nearest at or above `rough`. */
 export function niceStep(rough: number): number {
   if (!(rough > 0) || !Number.isFinite(rough)) return 1;
@@ -168,8 +176,8 @@ function symlogTicks(from: number, to: number, threshold: number, count: number)
 
 function widen(low: number, high: number): [number, number] {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
-  if (low < high) return [low, high];
-  const room = Math.abs(low) > 0 ? Math.abs(low) * 0.5 : 0.5;
+  if (isSpread(low, high)) return [low, high];
+  const room = Math.abs(low) > TINY ? Math.abs(low) * 0.5 : 0.5;
   return [Math.min(low, high) - room, Math.max(low, high) + room];
 }
 

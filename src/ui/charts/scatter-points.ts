@@ -80,18 +80,3 @@ export function pointsInRect(points: PlacedPoints, rect: Rect): number[] {
   }
   return found;
 }
-
-/** The same by values, for people who type the range; a missing end is open. */
-export function pointsInRange(
-  xs: ArrayLike<number>,
-  ys: ArrayLike<number>,
-  range: { readonly x: readonly [number | null, number | null]; readonly y: readonly [number | null, number | null] },
-): number[] {
-  const inside = (value: number, [low, high]: readonly [number | null, number | null]): boolean =>
-    (low === null || value >= low) && (high === null || value <= high);
-  const found: number[] = [];
-  for (let i = 0; i < Math.min(xs.length, ys.length); i++) {
-    if (inside(xs[i], range.x) && inside(ys[i], range.y)) found.push(i);
-  }
-  return found;
-}

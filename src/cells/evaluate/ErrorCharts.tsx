@@ -1,0 +1,155 @@
+import { useMemo } from "react";
+import type { ReactNode } from "react";
+import { quantiles } from "../../core/metrics/quantile";
+import { ChartFrame } from "../../ui/charts/ChartFrame";
+import type { ChartTable } from "../../ui/charts/chart-table";
+import { binLinear, binSymlog } from "../../ui/charts/histogram-bins";
+import { LazyHistogramChart, LazyScatterChart } from "../../ui/charts/lazy-charts";
+import { formatCount, formatNumber, formatTarget } from "../../ui/format";
+import type { EvaluationPart } from "./evaluation-part";
+import { histogramFinding, residualFinding, scatterFinding } from "./findings";
+
+export interface ErrorChartsProps {
+  readonly part: EvaluationPart;
+  readonly target: string;
+  readonly axes: "linear" | "symlog";
+  readonly selected: ReadonlySet<number> | null;
+  readonly onSelect: (places: readonly number[]) => void;
+}
+
+const PART_WORDS = { test: "test", validation: "validation", train: "training" } as const;
+
+/** Where predictions are wrong, three ways; a choice in one is seen in the others. */
+export function ErrorCharts({ part, target, axes, selected, onSelect }: ErrorChartsProps): ReactNode {
+  const format = formatTarget;
+  const titles = useMemo(
+    () => ({
+      scatter: scatterFinding(part, target, format),
+      residual: residualFinding(part, format),
+      histogram: histogramFinding(part.residual),
+    }),
+    [part, target, format],
+  );
+  const bins = useMemo(
+    () => (axes === "symlog" ? binSymlog(part.residual, 3) : binLinear(part.residual)),
+    [part, axes],
+  );
+  const median = useMemo(() => (part.residual.length > 0 ? quantiles(part.residual, [0.5])[0] : 0), [part]);
+  const posts = formatCount(part.rows.length, `${PART_WORDS[part.name]} post`);
+  const sampled = part.sampled ? ". A sample: the part is larger" : "";
+  const tip = (place: number): string => describePoint(part, place);
+  const table = (): ChartTable => pointTable(part);
+  const legend = part.seen ? (
+    <span className="chart-keys">
+      <span className="chart-key leaked">{formatNumber(part.seenCount)} seen in training</span>
+      <span className="chart-key">{formatNumber(part.rows.length - part.seenCount)} unseen</span>
+    </span>
+  ) : null;
+  return (
+    <>
+      <div className="pair">
+        <ChartFrame
+          name="Predicted against actual"
+          title={titles.scatter}
+          subtitle={legend ?? `Predicted against actual, ${posts}${sampled}`}
+          subtitleText={`Predicted against actual, ${posts}${sampled}`}
+          table={table}
+        >
+          <LazyScatterChart
+            label={`Predicted against actual ${target}, ${posts}`}
+            xs={part.actual}
+            ys={part.predicted}
+            xName={`Actual ${target}`}
+            yName={`Predicted ${target}`}
+            axes={axes}
+            identity="predicted = actual"
+            marked={part.seen}
+            selected={selected}
+            onSelect={onSelect}
+            tip={tip}
+          />
+        </ChartFrame>
+        <ChartFrame
+          name="Residual against predicted"
+          title={titles.residual}
+          subtitle={`Residual against predicted${axes === "linear" ? "; triangles lie outside" : ""}${sampled}`}
+          table={table}
+        >
+          <LazyScatterChart
+            label={`Residual against predicted ${target}, ${posts}`}
+            xs={part.predicted}
+            ys={part.residual}
+            xName={`Predicted ${target}`}
+            yName="Actual − predicted"
+            axes={axes}
+            marked={part.seen}
+            selected={selected}
+            onSelect={onSelect}
+            tip={tip}
+          />
+        </ChartFrame>
+        <ChartFrame
+          name="Residual histogram"
+          title={titles.histogram}
+          subtitle={`Residuals of ${posts}${sampled}`}
+          table={() => ({
+            columns: [
+              { name: "From", format },
+              { name: "To", format },
+              { name: "Posts", format: formatNumber },
+            ],
+            rows: [
+              ...(bins.below > 0 ? [[null, bins.edges[0], bins.below]] : []),
+              ...bins.counts.map((count, i) => [bins.edges[i], bins.edges[i + 1], count]),
+              ...(bins.above > 0 ? [[bins.edges[bins.edges.length - 1], null, bins.above]] : []),
+            ],
+          })}
+        >
+          <LazyHistogramChart
+            label={`Residuals of ${posts}`}
+            bins={bins}
+            xName="Actual − predicted"
+            yName="Posts"
+            nouns={["post", "posts"]}
+            format={format}
+            marks={[
+              { value: median, label: `median ${format(median)}`, kind: "dashed", side: median < 0 ? "left" : "right" },
+              { value: 0, label: "no error", kind: "solid", side: median < 0 ? "right" : "left" },
+            ]}
+          />
+        </ChartFrame>
+      </div>
+      <p className="note">Drag over points to read those posts below; they are marked in both charts.</p>
+    </>
+  );
+}
+
+function describePoint(part: EvaluationPart, place: number): string {
+  const lines = [
+    `actual ${formatTarget(part.actual[place])}`,
+    `predicted ${formatTarget(part.predicted[place])}`,
+    `row ${formatNumber(part.rows[place] + 1)}`,
+  ];
+  if (part.seen?.[place]) lines.push("seen in training");
+  return lines.join("\n");
+}
+
+function pointTable(part: EvaluationPart): ChartTable {
+  const format = formatTarget;
+  return {
+    columns: [
+      { name: "Row", format: formatNumber },
+      { name: "Actual", format },
+      { name: "Predicted", format },
+      { name: "Residual", format },
+      ...(part.seen ? [{ name: "Seen in training" }] : []),
+    ],
+    rows: Array.from(part.rows, (row, i) => [
+      row + 1,
+      part.actual[i],
+      part.predicted[i],
+      part.residual[i],
+      ...(part.seen ? [part.seen[i] ? "yes" : "no"] : []),
+    ]),
+  };
+}

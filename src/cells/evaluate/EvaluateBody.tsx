@@ -1,0 +1,80 @@
+import { useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import { EVALUATION_OPTIONS } from "../../core/metrics/evaluation-options";
+import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
+import type { PartName, Run } from "../../pipeline/views";
+import { wantsSymlog } from "../../ui/charts/scale";
+import { OptionsForm } from "../../ui/form/OptionsForm";
+import { formatNumber } from "../../ui/format";
+import { Select } from "../../ui/Select";
+import { useActions, useNotebook } from "../use-notebook";
+import { evaluationPart, partNames } from "./evaluation-part";
+import { EvaluateOutput } from "./EvaluateOutput";
+import { useShownRun } from "./use-shown-run";
+import "./evaluate.css";
+
+type Axes = "linear" | "symlog";
+
+/** What to look at, how to resample, and what came out. */
+export function EvaluateBody(): ReactNode {
+  const actions = useActions();
+  const settings = useNotebook((state) => state.experiment.evaluation);
+  const { shown, runs, choose } = useShownRun();
+  const [partName, setPartName] = useState<PartName>("test");
+  const [chosenAxes, setAxes] = useState<Axes | null>(null);
+
+  const evaluate = shown?.evaluate;
+  const part = useMemo(() => evaluate && evaluationPart(evaluate, partName), [evaluate, partName]);
+  const axes: Axes = chosenAxes ?? (part && wantsSymlog(part.actual) ? "symlog" : "linear");
+
+  return (
+    <>
+      <OptionsForm
+        label="Options of the evaluation"
+        specs={EVALUATION_OPTIONS}
+        values={settings}
+        onChange={(changes) => void actions.edit({ evaluation: changes })}
+        across={3}
+      >
+        {shown && part && (
+          <>
+            <Select
+              label="Run"
+              value={shown.run?.id ?? ""}
+              options={shown.run ? [...runs].reverse().map(runOption) : [{ value: "", label: "this one" }]}
+              onChange={choose}
+            />
+            <Select
+              label="Posts"
+              value={part.name}
+              options={partNames(shown.evaluate).map((name) => ({
+                value: name,
+                label: `${name} · ${formatNumber(shown.evaluate.points[name]?.rows.length ?? 0)}`,
+              }))}
+              onChange={(name) => setPartName(name as PartName)}
+            />
+            <Select
+              label="Axes"
+              value={axes}
+              options={[
+                { value: "linear", label: "linear" },
+                { value: "symlog", label: "log, with a place for 0" },
+              ]}
+              onChange={(value) => setAxes(value as Axes)}
+            />
+          </>
+        )}
+      </OptionsForm>
+      {shown && part ? (
+        <EvaluateOutput shown={shown} part={part} axes={axes} />
+      ) : (
+        <p className="note">No run yet. Run this cell to train a model and judge it.</p>
+      )}
+    </>
+  );
+}
+
+function runOption({ id, name, experiment }: Run): { value: string; label: string } {
+  const label = MODEL_DESCRIPTIONS[experiment.model.kind]?.label ?? experiment.model.kind;
+  return { value: id, label: `${name} · ${label}` };
+}

@@ -1,0 +1,111 @@
+import type { EvaluateView, PartName } from "../../pipeline/views";
+
+/** The points of one part, ready to draw: residuals beside them, and which of them were seen in training. */
+export interface EvaluationPart {
+  readonly name: PartName;
+  readonly rows: Uint32Array;
+  readonly actual: Float64Array;
+  readonly predicted: Float64Array;
+  /** actual minus predicted */
+  readonly residual: Float64Array;
+  /** 1 for test posts that repeat a training post; null where there are none */
+  readonly seen: Uint8Array | null;
+  readonly seenCount: number;
+  /** only every so many points were kept */
+  readonly sampled: boolean;
+  /** place of a row of the table among the points */
+  readonly placeOf: ReadonlyMap<number, number>;
+}
+
+export function partNames(view: EvaluateView): readonly PartName[] {
+  return view.points.validation ? ["test", "validation", "train"] : ["test", "train"];
+}
+
+/** Falls back to the test part where the run has no such part. */
+export function evaluationPart(view: EvaluateView, wanted: PartName): EvaluationPart {
+  const points = view.points[wanted];
+  const name = points ? wanted : "test";
+  const { rows, actual, predicted, sampled } = points ?? view.points.test;
+  const leaked = new Set(name === "test" ? view.leakedRows : []);
+  const seen = Uint8Array.from(rows, (row) => (leaked.has(row) ? 1 : 0));
+  const seenCount = seen.reduce((sum, one) => sum + one, 0);
+  return {
+    name,
+    rows,
+    actual,
+    predicted,
+    residual: actual.map((value, i) => value - predicted[i]),
+    seen: seenCount > 0 ? seen : null,
+    seenCount,
+    sampled,
+    placeOf: new Map(Array.from(rows, (row, place) => [row, place])),
+  };
+}
+
+/** Points of rows chosen anywhere in the notebook, as far as this part has them; null where it has none. */
+export function placesOf(part: EvaluationPart, rows: readonly number[] | null): ReadonlySet<number> | null {
+  if (!rows) return null;
+  const places = rows.map((row) => part.placeOf.get(row)).filter((place) => place !== undefined);
+  return places.length > 0 ? new Set(places) : null;
+}
+
+/** A range of values; a missing end is open. */
+export type ValueRange = readonly [low: number | null, high: number | null];
+
+export interface PostRanges {
+  readonly actual: ValueRange;
+  readonly predicted: ValueRange;
+  readonly residual: ValueRange;
+}
+
+/** Points inside all ranges: what dragging a rectangle does, for people who type. */
+export function placesInRanges(part: EvaluationPart, ranges: PostRanges): number[] {
+  const inside = (value: number, [low, high]: ValueRange): boolean =>
+    (low === null || value >= low) && (high === null || value <= high);
+  const found: number[] = [];
+  for (let i = 0; i < part.rows.length; i++) {
+    if (
+      inside(part.actual[i], ranges.actual) &&
+      inside(part.predicted[i], ranges.predicted) &&
+      inside(part.residual[i], ranges.residual)
+    ) {
+      found.push(i);
+    }
+  }
+  return found;
+}
+
+export type ErrorOrder = "largest" | "too-low" | "too-high" | "smallest";
+
+export const ERROR_ORDERS: readonly { readonly value: ErrorOrder; readonly label: string }[] = [
+  { value: "largest", label: "largest error" },
+  { value: "too-low", label: "predicted too low" },
+  { value: "too-high", label: "predicted too high" },
+  { value: "smallest", label: "smallest error" },
+];
+
+/** Places of the posts to read, in order; among `only` where some are chosen. Equal errors keep the order of the file. */
+export function orderByError(
+  part: EvaluationPart,
+  order: ErrorOrder,
+  only: ReadonlySet<number> | null = null,
+): readonly number[] {
+  const { residual, rows } = part;
+  const places = only ? [...only] : [...rows.keys()];
+  const key = (place: number): number => {
+    switch (order) {
+      case "largest":
+        return -Math.abs(residual[place]);
+      case "too-low":
+        return -residual[place];
+      case "too-high":
+        return residual[place];
+      case "smallest":
+        return Math.abs(residual[place]);
+    }
+  };
+  const kept = places.filter((place) =>
+    order === "too-low" ? residual[place] > 0 : order === "too-high" ? residual[place] < 0 : true,
+  );
+  return kept.sort((a, b) => key(a) - key(b) || rows[a] - rows[b]);
+}
