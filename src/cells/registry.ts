@@ -2,6 +2,7 @@ import type { CellKindName } from "../notebook/notebook";
 import type { CellKind } from "./cell-kind";
 import { dataCell } from "./data/data-cell";
 import { cleanCell } from "./clean/clean-cell";
+import { evaluateCell } from "./evaluate/evaluate-cell";
 import { featuresCell } from "./features/features-cell";
 import { noteCell } from "./note/note-kind";
 import { predictCell } from "./predict/predict-cell";
@@ -18,6 +19,7 @@ export const CELL_KINDS: readonly CellKind[] = [
   splitCell,
   featuresCell,
   trainCell,
+  evaluateCell,
   predictCell,
   shipCell,
   noteCell,
