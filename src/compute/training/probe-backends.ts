@@ -39,13 +39,15 @@ const BUDGET_MS = 2000;
 /** A backend this many times slower than the best so far is not measured further. */
 const HOPELESS = 4;
 const FEW_ROWS = 8;
+/** Steps shorter than this are repeated for so long: the first ones run before the compiler has seen them. */
+const SHORT_MS = 40;
 
 const probes = new Map<string, Promise<Probe>>();
 
-/** Measured once for a shape and a browser, while this worker lives. */
+/** Measured once for a shape, while this worker lives. */
 export function probeBackends(shape: FitShape, options: MlpOptions, now = () => performance.now()): Promise<Probe> {
   const { hiddenLayers, batchSize, optimizer, activation, dropout } = options;
-  const key = JSON.stringify([shape, hiddenLayers, batchSize, optimizer, activation, dropout, navigator.userAgent]);
+  const key = JSON.stringify([shape, hiddenLayers, batchSize, optimizer, activation, dropout]);
   const known = probes.get(key);
   if (known) return known;
   const probe = measureAll(shape, options, now);
@@ -60,14 +62,11 @@ async function measureAll(shape: FitShape, options: MlpOptions, now: () => numbe
   const results: ProbeResult[] = [];
   let best = Infinity;
   for (const backend of BACKENDS) {
-    const t0 = now();
     const result =
       backend === "sparse"
         ? await probeSparse(stopwatch)
-        : now() - started > BUDGET_MS
-          ? unmeasured(backend, "not measured: trying the others took two seconds already")
-          : await probeTf(backend, stopwatch, best);
-    results.push({ ...result, reason: result.reason + ` [${Math.round(now() - t0)}]` });
+        : await probeTf(backend, { stopwatch, best, left: started + BUDGET_MS - now() });
+    results.push(result);
     if (result.ok && !result.atLeast && result.msPerEpoch !== null) best = Math.min(best, result.msPerEpoch);
   }
   return { results, ...choose(results) };
@@ -79,36 +78,60 @@ async function probeSparse(stopwatch: Stopwatch): Promise<ProbeResult> {
   return { backend: "sparse", ok: true, reason: "measured on this shape", agreesWithin, msPerEpoch, atLeast: false };
 }
 
-async function probeTf(backend: TfBackendName, stopwatch: Stopwatch, best: number): Promise<ProbeResult> {
-  let session: TfSession | undefined;
+interface Bar {
+  readonly stopwatch: Stopwatch;
+  /** the fastest epoch so far, and what is left of the budget, in milliseconds */
+  readonly best: number;
+  readonly left: number;
+}
+
+async function probeTf(backend: TfBackendName, bar: Bar): Promise<ProbeResult> {
+  if (bar.left <= 0) return unmeasured(backend, "not tried: the others took the time there is for trying");
+  const opening = openTfSession(backend);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), bar.left)));
   try {
-    session = await openTfSession(backend);
-    const open = session;
-    const make = (problem: TrainingProblem) => makeTfTrainer(problem, open);
-    const trainer = make(SMALL_PROBLEM);
-    const agreesWithin = difference(await trainSmall(trainer), await referenceOutcome());
-    const calls = await stopwatch.callsAlone(trainer);
-    trainer.dispose();
-    if (!(agreesWithin <= AGREES_WITHIN)) {
-      const apart = Number.isNaN(agreesWithin) ? "not a number" : agreesWithin.toExponential(1);
-      const reason = `wrong: ${apart} away from the CPU after one epoch, ${AGREES_WITHIN} is allowed`;
-      return { ...unmeasured(backend, reason), agreesWithin };
+    const session = await Promise.race([opening, late]);
+    if (session === null) {
+      opening.then((slow) => slow.close()).catch(() => undefined);
+      return unmeasured(backend, "not tried: it took too long to start");
     }
-    const tooSlow = (least: number, tried: string): ProbeResult => {
-      const reason = `too slow here: tried on ${tried} only`;
-      return { backend, ok: true, reason, agreesWithin, msPerEpoch: least, atLeast: true };
-    };
-    if (calls > HOPELESS * best) return tooSlow(calls, "a small network");
-    // a few rows cost the same number of calls and the same update of the weights, so this is less than a whole step
-    const least = await stopwatch.fewRows(make);
-    if (least > HOPELESS * best) return tooSlow(least, `${FEW_ROWS} rows`);
-    const msPerEpoch = await stopwatch.fullStep(make);
-    return { backend, ok: true, reason: "measured on this shape", agreesWithin, msPerEpoch, atLeast: false };
+    // the race is over by the time a synchronous backend lets the clock speak, so this ends only those that wait
+    void late.then(() => session.abandon("it took too long"));
+    try {
+      return await measure(session, bar);
+    } finally {
+      session.close();
+    }
   } catch (thrown) {
     return unmeasured(backend, `not available: ${messageOf(thrown)}`);
   } finally {
-    session?.close();
+    clearTimeout(timer);
   }
+}
+
+async function measure(session: TfSession, { stopwatch, best }: Bar): Promise<ProbeResult> {
+  const { backend, software } = session;
+  if (software) return unmeasured(backend, `not tried: ${software} does the work on the CPU, and slower than the CPU`);
+  const make = (problem: TrainingProblem) => makeTfTrainer(problem, session);
+  const trainer = make(SMALL_PROBLEM);
+  const agreesWithin = difference(await trainSmall(trainer), await referenceOutcome());
+  const calls = await stopwatch.callsAlone(trainer);
+  trainer.dispose();
+  if (!(agreesWithin <= AGREES_WITHIN)) {
+    const apart = Number.isNaN(agreesWithin) ? "not a number" : agreesWithin.toExponential(1);
+    const reason = `wrong: ${apart} away from the CPU after one epoch, ${AGREES_WITHIN} is allowed`;
+    return { ...unmeasured(backend, reason), agreesWithin };
+  }
+  const found = (msPerEpoch: number, tried: string | null): ProbeResult => {
+    const reason = tried === null ? "measured on this shape" : `too slow here: tried on ${tried} only`;
+    return { backend, ok: true, reason, agreesWithin, msPerEpoch, atLeast: tried !== null };
+  };
+  if (calls > HOPELESS * best) return found(calls, "a small network");
+  // a few rows cost the same number of calls and the same update of the weights, so this is less than a whole step
+  const least = await stopwatch.fewRows(make);
+  if (least > HOPELESS * best) return found(least, `${FEW_ROWS} rows`);
+  return found(await stopwatch.fullStep(make), null);
 }
 
 function unmeasured(backend: BackendName, reason: string): ProbeResult {
@@ -136,7 +159,7 @@ class Stopwatch {
     return ((this.now() - from) / steps) * this.steps;
   }
 
-  /** forecast of an epoch in milliseconds from one whole step, the faster of two after a first one */
+  /** forecast of an epoch in milliseconds from one whole step, the fastest of at least two after a first one */
   fullStep(make: (problem: TrainingProblem) => NetworkTrainer): Promise<number> {
     return this.time(make, Math.min(this.shape.rows, this.options.batchSize));
   }
@@ -156,7 +179,8 @@ class Stopwatch {
       // the first step compiles shaders
       await trainer.epoch(plan);
       let fastest = Infinity;
-      for (let turn = 0; turn < 2; turn++) {
+      const started = this.now();
+      for (let turn = 0; turn < 2 || (turn < 20 && this.now() - started < SHORT_MS); turn++) {
         const from = this.now();
         await trainer.epoch(plan);
         fastest = Math.min(fastest, this.now() - from);

@@ -5,12 +5,16 @@ import type { TfBackendName } from "./backends";
 export interface TfSession {
   readonly tf: typeof Tf;
   readonly backend: TfBackendName;
+  /** the name of what draws in software, on the CPU itself, where there is no graphics card; else null */
+  readonly software: string | null;
   /** why the device is gone, or null while it is there */
   lost(): string | null;
   /** rejects when the device is lost, for racing against a readback that may never come */
   readonly whenLost: Promise<never>;
   /** takes the device away for real, so that going on without it can be rehearsed */
   lose(): void;
+  /** what runs on it ends with this reason at its next readback */
+  abandon(reason: string): void;
   /** gives its memory back; the backend can be opened again */
   close(): void;
 }
@@ -22,13 +26,16 @@ interface Watch {
   /** asked after each epoch: WebGL tells too late */
   readonly isLost: () => boolean;
   readonly lose: () => void;
+  readonly software: string | null;
 }
 
 /** The part of a WebGL context asked here. */
 interface GlContext {
   readonly canvas: EventTarget;
   isContextLost(): boolean;
+  getParameter(name: number): unknown;
   getExtension(name: "WEBGL_lose_context"): { loseContext(): void } | null;
+  getExtension(name: "WEBGL_debug_renderer_info"): { readonly UNMASKED_RENDERER_WEBGL: number } | null;
 }
 
 /**
@@ -56,14 +63,14 @@ export async function openTfSession(backend: TfBackendName): Promise<TfSession> 
   return {
     tf,
     backend,
+    software: watch.software,
     whenLost,
     lost() {
       if (why === null && watch.isLost()) onLost("the device was lost");
       return why;
     },
-    lose() {
-      watch.lose();
-    },
+    lose: watch.lose,
+    abandon: onLost,
     close() {
       const factory = tf.findBackendFactory(backend);
       try {
@@ -99,6 +106,7 @@ function watchOf(tf: typeof Tf, backend: TfBackendName): Watch {
       start: (onLost) => void device.lost.then((info) => onLost(info.message || `the device was lost: ${info.reason}`)),
       isLost: () => false,
       lose: () => device.destroy(),
+      software: device.adapterInfo?.isFallbackAdapter ? device.adapterInfo.architecture || "a software adapter" : null,
     };
   }
   if (backend === "webgl") {
@@ -107,8 +115,17 @@ function watchOf(tf: typeof Tf, backend: TfBackendName): Watch {
       start: (onLost) => gl.canvas.addEventListener("webglcontextlost", () => onLost("the context was lost")),
       isLost: () => gl.isContextLost(),
       lose: () => gl.getExtension("WEBGL_lose_context")?.loseContext(),
+      software: softwareRenderer(gl),
     };
   }
   let taken = false;
-  return { start: () => undefined, isLost: () => taken, lose: () => void (taken = true) };
+  return { start: () => undefined, isLost: () => taken, lose: () => void (taken = true), software: null };
+}
+
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render/i;
+
+function softwareRenderer(gl: GlContext): string | null {
+  const names = gl.getExtension("WEBGL_debug_renderer_info");
+  if (!names) return null;
+  return SOFTWARE.exec(String(gl.getParameter(names.UNMASKED_RENDERER_WEBGL)))?.[0] ?? null;
 }

@@ -60,10 +60,13 @@ export async function trainMlp(
       context: {
         ...context,
         resume: checkpoint,
-        onCheckpoint: (next) => {
-          checkpoint = next;
-          context.onCheckpoint?.(next);
-        },
+        onCheckpoint:
+          backend === "sparse"
+            ? context.onCheckpoint
+            : (next) => {
+                checkpoint = next;
+                context.onCheckpoint?.(next);
+              },
       },
     };
     try {
@@ -116,7 +119,10 @@ interface Run {
 
 /** @throws {BackendFailure} when it is the backend that failed, and not the data or the caller */
 async function trainOn({ problem, backend, context, fault }: Run): Promise<Trained> {
-  if (backend === "sparse") return trainNetwork(problem, makeSparseTrainer(problem), context);
+  if (backend === "sparse") {
+    // no device to lose: no copy of the state is made unless the caller wants one
+    return trainNetwork(problem, makeSparseTrainer(problem), context);
+  }
   const session = await openTfSession(backend).catch((thrown: unknown) => {
     throw new BackendFailure(messageOf(thrown));
   });
