@@ -1,7 +1,7 @@
 import { Suspense, memo } from "react";
 import type { CellKind, FrameProps } from "../cells/cell-kind";
 import { useActions, useNotebook } from "../cells/use-notebook";
-import { cellKind } from "../cells/registry";
+import { CELL_KINDS, cellKind } from "../cells/registry";
 import { invariant } from "../core/errors";
 import { stageFraction } from "../notebook/run-progress";
 import type { StageError, StageState } from "../pipeline/stage-state";
@@ -9,6 +9,7 @@ import { Button, IconButton } from "../ui/Button";
 import { Menu } from "../ui/Menu";
 import { ProgressBar } from "../ui/ProgressBar";
 import { StatusMark } from "../ui/StatusMark";
+import { cellSlices } from "./cell-slices";
 import { CellErrorBoundary } from "./CellErrorBoundary";
 import { CellTime } from "./CellTime";
 import { FailureCard } from "./FailureCard";
@@ -21,9 +22,9 @@ import "./cell-frame.css";
 /** Number, title, status and Run around one cell; open with its form and output, or folded to its result in one line. */
 export const CellFrame = memo(function CellFrame({ cellId, number }: FrameProps) {
   const actions = useActions();
-  const folded = useNotebook((state) => state.cells.find((cell) => cell.id === cellId)?.folded ?? false);
+  const folded = useNotebook(cellSlices.folded(cellId));
   const kind = useKind(cellId);
-  const state = useStage(kind);
+  const state = useNotebook(cellSlices.stage(kind));
   const titleId = `${cellElementId(cellId)}-title`;
   const bare = kind.ownHeading === true && !folded;
   return (
@@ -47,14 +48,10 @@ export const CellFrame = memo(function CellFrame({ cellId, number }: FrameProps)
 });
 
 function useKind(cellId: string): CellKind {
-  const name = useNotebook((state) => state.cells.find((cell) => cell.id === cellId)?.kind ?? "note");
+  const name = useNotebook(cellSlices.kind(cellId));
   const kind = cellKind(name);
   invariant(kind, `no cell of kind ${name}`);
   return kind;
-}
-
-function useStage({ stage }: CellKind): StageState | null {
-  return useNotebook((state) => (stage ? state.stages[stage] : null));
 }
 
 interface HeadProps extends FrameProps {
@@ -67,7 +64,7 @@ interface HeadProps extends FrameProps {
 function CellHead({ cellId, kind, number, folded, titleId, state }: HeadProps) {
   const actions = useActions();
   const commands = useCommands();
-  const summary = useNotebook((notebook) => (folded ? kind.summary(notebook) : null));
+  const summary = useNotebook(cellSlices.summary(kind, folded));
   return (
     <div className="cell-head">
       <span className="cell-number">[{number}]</span>
@@ -108,7 +105,7 @@ function CellHead({ cellId, kind, number, folded, titleId, state }: HeadProps) {
 
 function CellWarning({ kind }: { readonly kind: CellKind }) {
   const commands = useCommands();
-  const warning = useNotebook((state) => kind.warning?.(state) ?? null);
+  const warning = useNotebook(cellSlices.warning(kind));
   const cell = useNotebook((state) => state.cells.find((item) => item.kind === warning?.cell)?.id);
   if (!warning) return null;
   if (!cell) return <span className="status cell-warning">{warning.text}</span>;
@@ -120,7 +117,7 @@ function CellWarning({ kind }: { readonly kind: CellKind }) {
 }
 
 function CellStatus({ kind, state }: { readonly kind: CellKind; readonly state: StageState | null }) {
-  const own = useNotebook((notebook) => kind.status?.(notebook) ?? null);
+  const own = useNotebook(cellSlices.status(kind));
   if (!state) return own && <StatusMark {...own} />;
   return <StatusMark status={state.state} fraction={stageFraction(state)} />;
 }
@@ -171,12 +168,19 @@ function CellBody({ cellId, kind, state }: BodyProps) {
               onCancel={actions.interrupt}
             />
           )}
+          {state?.state === "stale" && <StaleLine state={state} />}
           {state?.state === "failed" && <FailureCard thrown={state.error} />}
           {Output && <Output cellId={cellId} />}
         </div>
       </Suspense>
     </CellErrorBoundary>
   );
+}
+
+/** What is shown is of older settings: which ones. */
+function StaleLine({ state }: { readonly state: Extract<StageState, { state: "stale" }> }) {
+  const cause = CELL_KINDS.find(({ stage }) => stage === state.because)?.title ?? state.because;
+  return <p className="note">Stale: {cause} has changed since this ran.</p>;
 }
 
 /** Of a folded cell: the reason and one link that fixes it. */

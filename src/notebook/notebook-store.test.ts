@@ -75,6 +75,17 @@ describe("edit(changes)", () => {
     expect(state().stages.evaluate).toMatchObject({ state: "stale", because: "clean" });
   });
 
+  it("keeps the parts that did not change the same objects", async () => {
+    const { actions, state } = setUp();
+    const before = state().experiment;
+    await actions.edit({ cleaning: { lowercase: false } });
+    const { experiment } = state();
+    expect(experiment.cleaning).not.toBe(before.cleaning);
+    for (const part of ["problem", "data", "features", "split", "model", "evaluation"] as const) {
+      expect(experiment[part]).toBe(before[part]);
+    }
+  });
+
   it("rejects a wrong value with its path and changes nothing", async () => {
     const { actions, state, engine } = setUp();
     const before = state().experiment;

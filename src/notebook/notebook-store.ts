@@ -62,7 +62,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     unanswered++;
     try {
       agreed = await tell();
-      if (unanswered === 1) store.setState({ experiment: sameOr(get().experiment, agreed) });
+      if (unanswered === 1) store.setState({ experiment: shared(get().experiment, agreed) });
     } catch (thrown) {
       if (get().experiment === next) store.setState({ experiment: agreed });
       throw thrown;
@@ -79,7 +79,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     // Steps back to another file would bring its columns without its rows.
     if (present.data.sha256 !== experiment.data.sha256) setHistory(EMPTY_HISTORY);
     else remember(null);
-    store.setState({ experiment });
+    store.setState({ experiment: shared(present, experiment) });
   }
 
   function acceptProgress(stage: StageName, progress: Progress): void {
@@ -153,8 +153,8 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     },
     async edit(changes) {
       const before = get().experiment;
-      const next = mergeExperiment(before, changes);
-      if (same(before, next)) return;
+      const next = shared(before, mergeExperiment(before, changes));
+      if (next === before) return;
       remember(paths(changes).join(" "));
       await send(next, () => client.configure(changes));
     },
@@ -250,9 +250,14 @@ function same(a: Experiment, b: Experiment): boolean {
   return a === b || canonicalJson(a) === canonicalJson(b);
 }
 
-/** The object at hand where the other says the same, so that nothing renders for an echo. */
-function sameOr(present: Experiment, other: Experiment): Experiment {
-  return same(present, other) ? present : other;
+/** `next` with every part that says the same as before being the same object, so that only what changed renders. */
+function shared(before: Experiment, next: Experiment): Experiment {
+  const parts = Object.entries(next).map(([key, part]): [string, unknown] => {
+    const old = before[key as keyof Experiment];
+    return [key, canonicalJson(old) === canonicalJson(part) ? old : part];
+  });
+  const whole = parts.every(([key, part]) => part === before[key as keyof Experiment]);
+  return whole ? before : (Object.fromEntries(parts) as unknown as Experiment);
 }
 
 /** Undo is about what was written; whether a cell is folded stays as it is now. */

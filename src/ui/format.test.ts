@@ -96,8 +96,8 @@ describe("formatDuration(ms)", () => {
 });
 
 describe("formatLatency(ms)", () => {
-  it("has one decimal up to a second", () => {
-    expect([0.42, 12.34, 1200].map(formatLatency)).toEqual(["0.4 ms", "12.3 ms", "1.2 s"]);
+  it("has one decimal up to a second, two below a tenth of a millisecond", () => {
+    expect([0.042, 0.42, 12.34, 1200].map(formatLatency)).toEqual(["0.04 ms", "0.4 ms", "12.3 ms", "1.2 s"]);
   });
 });
 

@@ -78,10 +78,10 @@ function joined(large: number, unit: string, small: number, smallUnit: string): 
   return small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${smallUnit}`;
 }
 
-/** Latencies, one decimal: "0.4 ms"; seconds once they are that long. */
+/** Latencies, one decimal, two below a tenth: "0.04 ms", "0.4 ms"; seconds once they are that long. */
 export function formatLatency(ms: number): string {
   if (!Number.isFinite(ms)) return "–";
-  return ms < 999.95 ? `${formatNumber(ms, 1)} ms` : formatDuration(ms);
+  return ms < 999.95 ? `${formatNumber(ms, ms < 0.095 ? 2 : 1)} ms` : formatDuration(ms);
 }
 
 /** "about 4 s left"; whole seconds, since a guess has no tenths. */

@@ -120,7 +120,7 @@ function Speed() {
       <dl>
         <dt>One post, warm</dt>
         <dd>
-          p50 {formatLatency(latency.p50)} · p95 {formatNumber(latency.p95, 1)} · p99 {formatNumber(latency.p99, 1)}
+          p50 {formatLatency(latency.p50)} · p95 {formatLatency(latency.p95)} · p99 {formatLatency(latency.p99)}
         </dd>
         <dt>The first</dt>
         <dd>{formatLatency(latency.coldMs)}</dd>

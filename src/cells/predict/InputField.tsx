@@ -39,7 +39,16 @@ export function InputField({ input, value, onChange }: InputFieldProps) {
         />
       );
     case "date":
-      return <TextField label={label} note="optional" type="datetime-local" value={value} onChange={onChange} />;
+      return (
+        <TextField
+          className="live-wide"
+          label={label}
+          note="optional"
+          type="datetime-local"
+          value={value}
+          onChange={onChange}
+        />
+      );
   }
 }
 

@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import { formatLatency, formatNumber } from "../../ui/format";
+import { formatLatency } from "../../ui/format";
 import { latencyStore, quantile } from "./latencies";
 
 /** How long the last hundred predictions took, text to score. */
@@ -14,7 +14,7 @@ export function LatencyLine() {
       </h3>
       <div className="live-latency">
         <p title={`Of the last ${samples.length} predictions, text to score`}>
-          p50 {formatLatency(p50)} · p95 {formatNumber(p95, 1)} · p99 {formatNumber(p99, 1)}
+          p50 {formatLatency(p50)} · p95 {formatLatency(p95)} · p99 {formatLatency(p99)}
         </p>
         <Sparkline samples={samples} />
       </div>

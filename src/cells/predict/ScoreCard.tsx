@@ -85,7 +85,10 @@ function Strip({ axis, prediction }: { readonly axis: TargetAxis; readonly predi
       </div>
       <div className="live-ticks">
         {ticks.map(({ at, label }) => (
-          <span key={label} style={{ left: percent(at) }}>
+          <span
+            key={label}
+            style={{ left: percent(at), transform: `translateX(${at < 0.04 ? 0 : at > 0.94 ? -100 : -50}%)` }}
+          >
             {label}
           </span>
         ))}
