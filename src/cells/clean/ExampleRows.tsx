@@ -4,20 +4,21 @@ import { roleOf } from "../../pipeline/inputs";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
+import { ScrollBox } from "../../ui/ScrollBox";
 import { formatNumber } from "../../ui/format";
 import { useDraftText } from "../use-draft-text";
 import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
 import { longestRecord, randomRow, spreadRows } from "./example-rows";
-import { countRemoved } from "./traced-tokens";
+import { countRemoved, reasonCount } from "./traced-tokens";
 import { TokenText } from "./TokenText";
 import styles from "./clean.module.css";
 
 /** Rows looked through for the longest text; past this they are sampled evenly. */
 const LOOKED_THROUGH = 5000;
 const PAGE = 1000;
-const RAW_SHOWN = 600;
+const RAW_SHOWN = 4000;
 
 /** Before and after on a real row, as the settings stand now. */
 export function ExampleRows(): ReactNode {
@@ -111,14 +112,13 @@ function Example({
         <span className="mono">{column}</span>
         <small>
           {formatNumber(kept)} of {formatNumber(tokens.length)} words kept
-          {removed.length > 0 &&
-            `; gone: ${removed.map(({ reason, count }) => `${formatNumber(count)} ${reason}`).join(", ")}`}
+          {removed.length > 0 && `; gone: ${removed.map(({ reason, count }) => reasonCount(reason, count)).join(", ")}`}
         </small>
       </h4>
       <div className={styles.sides}>
-        <p className={styles.raw}>
+        <ScrollBox className={styles.raw} label={`${column} as read`}>
           {raw === "" ? <i>empty</i> : raw.length > RAW_SHOWN ? `${raw.slice(0, RAW_SHOWN)}…` : raw}
-        </p>
+        </ScrollBox>
         <TokenText tokens={tokens} />
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countRemoved, showToken } from "./traced-tokens";
+import { countRemoved, reasonCount, showToken } from "./traced-tokens";
 
 describe("showToken", () => {
   it("shows a stem as the word with its end cut off", () => {
@@ -35,5 +35,13 @@ describe("countRemoved", () => {
       { reason: "stop word", count: 2 },
       { reason: "too short", count: 1 },
     ]);
+  });
+});
+
+describe("reasonCount", () => {
+  it("counts in words", () => {
+    expect(reasonCount("stop word", 1)).toBe("1 stop word");
+    expect(reasonCount("stop word", 1200)).toBe("1,200 stop words");
+    expect(reasonCount("too short", 20)).toBe("20 too short");
   });
 });

@@ -1,4 +1,5 @@
 import type { CleanExample } from "../../pipeline/views";
+import { formatCount } from "../../ui/format";
 
 type Traced = CleanExample["tokens"][number];
 
@@ -29,4 +30,19 @@ export function countRemoved(
     if (to === null) counts.set(removed ?? "removed", (counts.get(removed ?? "removed") ?? 0) + 1);
   }
   return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+}
+
+const PLURALS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  "stop word": ["stop word", "stop words"],
+  "web address": ["web address", "web addresses"],
+  "Reddit mark": ["Reddit mark", "Reddit marks"],
+  number: ["number", "numbers"],
+  HTML: ["piece of HTML", "pieces of HTML"],
+  "own list": ["word of the own list", "words of the own list"],
+};
+
+/** "6 stop words", "1 number", "20 too short" */
+export function reasonCount(reason: string, count: number): string {
+  const [one, many] = PLURALS[reason] ?? [reason, reason];
+  return formatCount(count, one, many);
 }

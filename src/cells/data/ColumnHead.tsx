@@ -11,7 +11,7 @@ export interface ColumnHeadProps {
   readonly width: number;
 }
 
-/** A column in four short lines: name, use, what is missing and distinct, and how the values are spread. */
+/** A column in short lines: name, use, what is missing, how many values there are, and how they are spread. */
 export function ColumnHead({ column, role, rows, width }: ColumnHeadProps): ReactNode {
   const missing = rows === 0 ? 0 : column.missing / rows;
   return (
@@ -25,9 +25,10 @@ export function ColumnHead({ column, role, rows, width }: ColumnHeadProps): Reac
       </span>
       <span className={styles.headFact}>
         {column.missing === 0 ? "complete" : `${missing < 0.001 ? "<0.1%" : formatPercent(missing)} missing`}
-        {" · "}
-        {column.distinctExact ? "" : "~"}
-        {formatNumber(column.distinct)}
+      </span>
+      <span className={styles.headFact}>
+        {column.distinctExact ? "" : "about "}
+        {formatNumber(column.distinct)} distinct
       </span>
       <div className={styles.headChart}>
         {column.histogram ? (

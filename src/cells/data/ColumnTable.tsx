@@ -157,7 +157,7 @@ function PlainSelect(props: {
       >
         {props.values.map((value) => (
           <option key={value} value={value}>
-            {value === props.guessed ? `${value} (guessed)` : value}
+            {value === props.guessed && !isGuess ? `${value} (as guessed)` : value}
           </option>
         ))}
       </select>

@@ -44,8 +44,9 @@ export function ProblemForm(): ReactNode {
         <Select
           label="Judged by"
           value={problem.metric}
-          options={METRICS.map((metric) => ({ value: metric, label: METRIC_WORDS[metric].long }))}
+          options={METRICS.map((metric) => ({ value: metric, label: METRIC_WORDS[metric].short }))}
           onChange={(metric) => void edit.run({ problem: { metric: metric as Metric } })}
+          hint={METRIC_WORDS[problem.metric].help}
         />
         <TextField
           label={`Good enough: ${METRIC_WORDS[problem.metric].short} ${problem.metric === "r2" ? "at least" : "at most"}`}

@@ -2,11 +2,11 @@ import type { Metric } from "../../experiment/schema";
 import type { Run } from "../../pipeline/views";
 import { formatNumber, formatTarget } from "../../ui/format";
 
-export const METRIC_WORDS: Readonly<Record<Metric, { readonly short: string; readonly long: string }>> = {
-  rmse: { short: "RMSE", long: "RMSE: large errors weigh more" },
-  mae: { short: "MAE", long: "MAE: the average error" },
-  mse: { short: "MSE", long: "MSE: squared errors" },
-  r2: { short: "R²", long: "R²: share of the spread explained" },
+export const METRIC_WORDS: Readonly<Record<Metric, { readonly short: string; readonly help: string }>> = {
+  rmse: { short: "RMSE", help: "In the target's unit; large errors weigh more." },
+  mae: { short: "MAE", help: "The average error, in the target's unit." },
+  mse: { short: "MSE", help: "The squared error; large errors weigh most." },
+  r2: { short: "R²", help: "Share of the spread explained; 0 is no better than the mean." },
 };
 
 export interface BarVerdict {

@@ -23,8 +23,13 @@ describe("compareParts", () => {
 });
 
 describe("tickEdges", () => {
-  it("keeps both ends and zero", () => {
-    expect(tickEdges([-1, 0, 1, 3, 10, 30, 100], 3)).toEqual([0, 1, 4, 6]);
+  it("takes whole powers of ten and zero on a log axis", () => {
+    expect(tickEdges([-1, 0, 1, 3.2, 10, 32, 100], 7)).toEqual([0, 1, 2, 4, 6]);
+    expect(tickEdges([0, 1, 3.2, 10, 32, 100, 320, 1000], 3)).toEqual([0, 3, 7]);
+  });
+  it("takes edges evenly otherwise, both ends where they fit", () => {
+    expect(tickEdges([0, 5, 15, 20, 25], 3)).toEqual([0, 2, 4]);
+    expect(tickEdges([2, 4, 6, 8, 12, 14], 3)).toEqual([0, 3, 5]);
     expect(tickEdges([0, 5], 5)).toEqual([0, 1]);
     expect(tickEdges([], 5)).toEqual([]);
   });

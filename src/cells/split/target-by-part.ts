@@ -40,15 +40,27 @@ function shares(counts: readonly number[]): readonly number[] {
   return counts.map((count) => (total === 0 ? 0 : count / total));
 }
 
-/** Indices of the edges that get a tick, ends and zero included, about `count` in all. */
+/**
+ * Indices of the edges that get a tick, at most about `count`: zero and whole powers of ten where the edges have them
+ * (a log axis), else evenly, ends included.
+ */
 export function tickEdges(edges: readonly number[], count: number): readonly number[] {
   const last = edges.length - 1;
   if (last < 1) return [];
-  const every = Math.max(1, Math.ceil(last / Math.max(1, count - 1)));
-  const zero = edges.indexOf(0);
-  const wanted = new Set([0, last, ...(zero > 0 ? [zero] : [])]);
-  for (let i = Math.max(0, zero); i <= last; i += every) {
-    if (last - i >= every / 2 || i === last) wanted.add(i);
-  }
-  return [...wanted].sort((a, b) => a - b);
+  const powers = edges.flatMap((edge, i) => (isPowerOfTen(edge) ? [i] : []));
+  const isLog = powers.length >= 3;
+  const offered = isLog ? powers : edges.map((_, i) => i);
+  const every = Math.ceil((offered.length - 1) / Math.max(1, count - 1));
+  const zero = Math.max(0, edges.indexOf(0));
+  const phase = Math.max(0, offered.indexOf(zero)) % every;
+  const taken = offered.filter((_, i) => i % every === phase);
+  // the last edge says where the axis ends, unless its text would stand on the one before
+  const gap = last - taken[taken.length - 1];
+  return isLog || gap === 0 || gap < every / 2 ? taken : [...taken, last];
+}
+
+function isPowerOfTen(value: number): boolean {
+  if (value === 0) return true;
+  const power = Math.log10(Math.abs(value));
+  return Math.abs(power - Math.round(power)) < 1e-9;
 }

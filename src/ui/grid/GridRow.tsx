@@ -12,6 +12,8 @@ interface GridRowProps<R> {
   /** undefined while it is on its way */
   readonly row: R | undefined;
   readonly columns: readonly GridColumn<R>[];
+  /** of all columns, drawn or not */
+  readonly widths: readonly number[];
   readonly firstColumn: number;
   /** pixels before the first drawn column */
   readonly left: number;
@@ -22,7 +24,8 @@ interface GridRowProps<R> {
 }
 
 export function GridRow<R>(props: GridRowProps<R>): ReactNode {
-  const { id, index, name, gutter, height, row, columns, firstColumn, left, activeColumn, marked, opens } = props;
+  const { id, index, name, gutter, height, row, columns, widths, firstColumn, left, activeColumn, marked, opens } =
+    props;
   const classes = [styles.row, activeColumn !== null && styles.activeRow, marked && styles.marked];
   return (
     <div className={classes.filter(Boolean).join(" ")} role="row" aria-rowindex={index + 2} style={{ height }}>
@@ -47,7 +50,7 @@ export function GridRow<R>(props: GridRowProps<R>): ReactNode {
             aria-selected={activeColumn === at}
             data-row={index}
             data-column={at}
-            style={{ width: column.width, marginLeft: i === 0 ? left : undefined }}
+            style={{ width: widths[at], marginLeft: i === 0 ? left : undefined }}
           >
             {row === undefined ? <span className={styles.waiting} /> : column.cell(row)}
           </div>

@@ -2,7 +2,7 @@
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from "react";
 import { GridRow } from "./GridRow";
-import { columnEdges, makeRowScale, scrollTopFor, visibleColumns, visibleRows } from "./grid-window";
+import { columnEdges, makeRowScale, stretchWidths, scrollTopFor, visibleColumns, visibleRows } from "./grid-window";
 import { moveByKey } from "./grid-keys";
 import type { GridPosition } from "./grid-keys";
 import type { LoadRows } from "./row-pages";
@@ -68,7 +68,15 @@ export function VirtualGrid<R>(props: VirtualGridProps<R>): ReactNode {
 
   const nameOf = rowName ?? ((row: number) => (row + 1).toLocaleString("en-US"));
   const gutter = Math.max(44, nameOf(Math.max(0, rowCount - 1)).length * 7 + 20);
-  const edges = useMemo(() => columnEdges(columns.map((column) => column.width)), [columns]);
+  const widths = useMemo(
+    () =>
+      stretchWidths(
+        columns.map((column) => column.width),
+        view.width - gutter,
+      ),
+    [columns, view.width, gutter],
+  );
+  const edges = useMemo(() => columnEdges(widths), [widths]);
   const width = gutter + edges[edges.length - 1];
   const scale = makeRowScale(rowCount, ROW_HEIGHT, view.height);
   const rows = visibleRows(scale, Math.min(scroll.top, Math.max(0, scale.boxHeight - view.height)));
@@ -175,7 +183,7 @@ export function VirtualGrid<R>(props: VirtualGridProps<R>): ReactNode {
               role="columnheader"
               aria-colindex={shown.start + i + 2}
               aria-sort={column.sort}
-              style={{ width: column.width, marginLeft: i === 0 ? left : undefined }}
+              style={{ width: widths[shown.start + i], marginLeft: i === 0 ? left : undefined }}
             >
               {column.head ?? column.label}
             </div>
@@ -193,6 +201,7 @@ export function VirtualGrid<R>(props: VirtualGridProps<R>): ReactNode {
                 height={ROW_HEIGHT}
                 row={pages.get(row)}
                 columns={shownColumns}
+                widths={widths}
                 firstColumn={shown.start}
                 left={left}
                 activeColumn={active?.row === row ? active.column : null}

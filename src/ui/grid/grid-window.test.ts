@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { columnEdges, makeRowScale, scrollTopFor, TALLEST_PX, visibleColumns, visibleRows } from "./grid-window";
+import {
+  columnEdges,
+  makeRowScale,
+  scrollTopFor,
+  stretchWidths,
+  TALLEST_PX,
+  visibleColumns,
+  visibleRows,
+} from "./grid-window";
 
 describe("makeRowScale", () => {
   it("is as tall as its rows while a browser can lay that out", () => {
@@ -60,5 +68,14 @@ describe("visibleColumns", () => {
     expect(visibleColumns(edges, 90, 100)).toEqual({ start: 0, end: 3 });
     expect(visibleColumns(edges, 0, 50)).toEqual({ start: 0, end: 2 });
     expect(visibleColumns(edges, 430, 100)).toEqual({ start: 2, end: 4 });
+  });
+});
+
+describe("stretchWidths", () => {
+  it("fills the room to the pixel and leaves wide tables as they are", () => {
+    const widths = stretchWidths([220, 96, 104], 671);
+    expect(widths.reduce((sum, width) => sum + width, 0)).toBe(671);
+    expect(stretchWidths([220, 96], 200)).toEqual([220, 96]);
+    expect(stretchWidths([], 200)).toEqual([]);
   });
 });

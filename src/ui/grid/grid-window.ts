@@ -56,6 +56,15 @@ export interface ColumnRange {
   readonly end: number;
 }
 
+/** Widths that fill `room` where the columns leave some of it free, each widened by the same share. */
+export function stretchWidths(widths: readonly number[], room: number): readonly number[] {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  if (total === 0 || total >= room) return widths;
+  const stretched = widths.map((width) => Math.floor((width * room) / total));
+  const rest = room - stretched.reduce((sum, width) => sum + width, 0);
+  return stretched.map((width, i) => (i === 0 ? width + rest : width));
+}
+
 /** Left edge of every column and, last, the width of all: `[0, 80, 200]` for widths 80 and 120. */
 export function columnEdges(widths: readonly number[]): readonly number[] {
   const edges = [0];
