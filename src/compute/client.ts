@@ -75,7 +75,7 @@ export function makeEngineClient(
     open: (source, dialect, signal) => call("open", [source, dialect ?? {}], signal),
     preview: (dialect, source) => call("preview", [dialect, source]),
     rows: (start, end) => call("rows", [start, end]),
-    rowsAt: (positions) => call("rowsAt", [[...Array.from(positions)]]),
+    rowsAt: (positions) => call("rowsAt", [Array.from(positions)]),
     configure: (changes) => call("configure", [changes]),
     setExperiment: (document) => call("setExperiment", [document]),
     run: async ({ upTo, onProgress, signal } = {}) => {

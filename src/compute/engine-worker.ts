@@ -55,11 +55,12 @@ const api = {
       fetch: (url) => fetch(url),
       memoryLimit: 2 ** 31 * 2,
     });
-    pool.warm();
   },
   /** The engine's methods, called by name so that each call is one message. */
   async call(method: keyof Engine, args: unknown[]): Promise<unknown> {
     if (!engine) throw new Error("the engine was called before it was started");
+    // Not before there is something to work on: a page that was only opened loads none of the workers' code.
+    if (method === "open" || method === "run") pool?.warm();
     const result: unknown = await (engine[method] as (...args: unknown[]) => unknown)(...args);
     return method === "exportRun"
       ? transfer(result as Uint8Array<ArrayBuffer>, [(result as Uint8Array<ArrayBuffer>).buffer])

@@ -85,7 +85,7 @@ export class Pool implements Executor {
   /** Kills every worker; jobs under way reject as cancelled. */
   dispose(): void {
     for (const job of this.#queue.splice(0)) this.#settle(job, () => job.reject(abortError()));
-    for (const slot of [...this.#slots]) this.#remove(slot, abortError());
+    while (this.#slots.length > 0) this.#remove(this.#slots[0], abortError());
   }
 
   #pump(): void {

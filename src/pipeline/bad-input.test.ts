@@ -7,12 +7,16 @@ import { STAGES } from "./stage-state";
 
 const WORDS = ["planet", "river", "volcano", "enzyme", "signal", "copper", "glacier", "muscle"];
 
-function csv(rows: number, cells: (i: number) => readonly [title: string, score: string | number, tag?: string]): string {
+function csv(
+  rows: number,
+  cells: (i: number) => readonly [title: string, score: string | number, tag?: string],
+): string {
   const lines = Array.from({ length: rows }, (_, i) => cells(i).join(","));
   return ["title,score,tag", ...lines, ""].join("\n");
 }
 
-const plain = (i: number) => [`the ${WORDS[i % 8]} and ${WORDS[(i * 3) % 8]} of case ${i}`, (i * 37) % 101, WORDS[i % 3]] as const;
+const plain = (i: number) =>
+  [`the ${WORDS[i % 8]} and ${WORDS[(i * 3) % 8]} of case ${i}`, (i * 37) % 101, WORDS[i % 3]] as const;
 
 const ROLES: PartialExperiment = {
   problem: { target: "score" },
@@ -61,7 +65,7 @@ describe("bad input", () => {
   });
 
   it("refuses a binary file whatever its name says", async () => {
-    const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...new Array<number>(200).fill(0));
+    const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...Array.from({ length: 200 }, () => 0));
     expect(await failureOf(png)).toMatchObject({ stage: "read", error: { code: "binary-file" } });
   });
 
@@ -75,21 +79,36 @@ describe("bad input", () => {
   });
 
   it("refuses a target whose values are all equal", async () => {
-    expect(await failureOf(csv(60, (i) => [plain(i)[0], 5, "x"]))).toMatchObject({ stage: "split", error: { code: "constant-target" } });
+    expect(await failureOf(csv(60, (i) => [plain(i)[0], 5, "x"]))).toMatchObject({
+      stage: "split",
+      error: { code: "constant-target" },
+    });
   });
 
   it("refuses a target without a value", async () => {
     const changes = { ...ROLES, data: { columns: { ...ROLES.data?.columns, score: { type: "number" as const } } } };
-    expect(await failureOf(csv(60, (i) => [plain(i)[0], "", "x"]), changes)).toMatchObject({ stage: "split", error: { code: "target-missing" } });
+    expect(
+      await failureOf(
+        csv(60, (i) => [plain(i)[0], "", "x"]),
+        changes,
+      ),
+    ).toMatchObject({ stage: "split", error: { code: "target-missing" } });
   });
 
   it("refuses a vocabulary that comes out empty, and says at which cell", async () => {
     const result = await failureOf(csv(60, plain), { ...ROLES, features: { text: { minDf: 61 } } });
-    expect(result).toMatchObject({ stage: "features", error: { code: "empty-vocabulary" }, states: { clean: "fresh", split: "fresh" } });
+    expect(result).toMatchObject({
+      stage: "features",
+      error: { code: "empty-vocabulary" },
+      states: { clean: "fresh", split: "fresh" },
+    });
   });
 
   it("refuses words of a text column that is empty", async () => {
-    expect(await failureOf(csv(60, (i) => ["", i, "x"]))).toMatchObject({ stage: "features", error: { code: "empty-vocabulary" } });
+    expect(await failureOf(csv(60, (i) => ["", i, "x"]))).toMatchObject({
+      stage: "features",
+      error: { code: "empty-vocabulary" },
+    });
   });
 
   it("refuses more categories than a table can hold", async () => {
@@ -109,14 +128,20 @@ describe("bad input", () => {
       problem: { target: "score" },
       data: { columns: { title: { role: "ignore" }, tag: { role: "ignore" } } },
     };
-    expect(await failureOf(csv(60, plain), changes)).toMatchObject({ stage: "features", error: { code: "no-features" } });
+    expect(await failureOf(csv(60, plain), changes)).toMatchObject({
+      stage: "features",
+      error: { code: "no-features" },
+    });
   });
 
   it("refuses a target that the file does not have", async () => {
     const { open, edit, run } = makeTestPipeline();
     await open(csv(60, plain), ROLES);
     edit({ problem: { target: "points" } });
-    await expect(run("evaluate")).rejects.toMatchObject({ code: "missing-column", details: { path: "problem.target" } });
+    await expect(run("evaluate")).rejects.toMatchObject({
+      code: "missing-column",
+      details: { path: "problem.target" },
+    });
   });
 
   it.each([

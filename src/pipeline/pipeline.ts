@@ -39,6 +39,13 @@ interface Result {
   readonly output: unknown;
 }
 
+/** What came of a run. `outputs` holds the stages the run took, and no others. */
+export interface StagesRun {
+  readonly experiment: Experiment;
+  readonly outputs: StageOutputs;
+  readonly elapsedMs: Readonly<Record<StageName, number>>;
+}
+
 /**
  * The stage graph at work. It holds the results by content key, says which are stale, and runs only what is not
  * there. One run at a time: a second waits for the first.
@@ -135,23 +142,26 @@ export class Pipeline {
     return { state: "stale", elapsedMs: latest.elapsedMs, because: because ?? name };
   }
 
-  /** Runs `upTo` and what it needs. Resolves with the output; rejects with the first failure, or AbortError. */
-  run<S extends StageName>(upTo: S, signal?: AbortSignalLike): Promise<StageOutputs[S]> {
-    const next = this.#last.then(
-      () => this.#runNow(upTo, signal),
-      () => this.#runNow(upTo, signal),
-    );
+  /** Runs `upTo` and what it needs. Resolves with its output; rejects with the first failure, or AbortError. */
+  async run<S extends StageName>(upTo: S, signal?: AbortSignalLike): Promise<StageOutputs[S]> {
+    return (await this.runStages(upTo, signal)).outputs[upTo];
+  }
+
+  /** As {@link run}, with the outputs of all stages it took, how long each was in the making, and the experiment they are of. */
+  runStages(upTo: StageName, signal?: AbortSignalLike): Promise<StagesRun> {
+    const next = this.#last.then(() => this.#runNow(upTo, signal));
     this.#last = next.catch(() => undefined);
     return next;
   }
 
-  async #runNow<S extends StageName>(upTo: S, signal: AbortSignalLike | undefined): Promise<StageOutputs[S]> {
+  async #runNow(upTo: StageName, signal: AbortSignalLike | undefined): Promise<StagesRun> {
     signal?.throwIfAborted();
     // The experiment of the start holds to the end; edits made meanwhile leave the results stale, not mixed.
     const experiment = this.#experiment;
     const file = this.#file;
     const stages = stagesUpTo(upTo);
     const outputs: Partial<StageOutputs> = {};
+    const elapsedMs = Object.fromEntries(STAGES.map((name) => [name, 0])) as Record<StageName, number>;
     let keys = stageKeys(experiment, this.#columns());
     for (const name of stages) {
       if (!this.#find(name, keys[name])) this.#active[name] = { state: "queued", key: keys[name] ?? "" };
@@ -159,26 +169,20 @@ export class Pipeline {
     this.#emit(true);
     try {
       for (const name of stages) {
-        const found = this.#find(name, keys[name]);
-        if (found?.output !== undefined) {
-          (outputs as Record<string, unknown>)[name] = found.output;
-          continue;
-        }
-        (outputs as Record<string, unknown>)[name] = await this.#runStage(name, {
-          experiment,
-          file,
-          outputs,
-          keys,
-          signal,
-          known: found,
-        });
+        const known = this.#find(name, keys[name]);
+        const result =
+          known?.output === undefined
+            ? await this.#runStage(name, { experiment, file, outputs, keys, signal, known })
+            : known;
+        (outputs as Record<string, unknown>)[name] = result.output;
+        elapsedMs[name] = result.elapsedMs;
         if (name === "read") keys = stageKeys(experiment, outputs.read?.view.columns ?? null);
       }
     } finally {
       for (const name of stages) if (this.#active[name]?.state === "queued") delete this.#active[name];
       this.#emit(true);
     }
-    return outputs[upTo] as StageOutputs[S];
+    return { experiment, outputs: outputs as StageOutputs, elapsedMs };
   }
 
   async #runStage(
@@ -191,7 +195,7 @@ export class Pipeline {
       signal: AbortSignalLike | undefined;
       known: Result | undefined;
     },
-  ): Promise<unknown> {
+  ): Promise<Result> {
     const { experiment, file, outputs, keys, signal, known } = run;
     const key = keys[name] ?? "";
     const started = this.host.now();
@@ -225,10 +229,11 @@ export class Pipeline {
       signal?.throwIfAborted();
       const elapsedMs = known?.elapsedMs ?? this.host.now() - started;
       delete this.#active[name];
-      this.#keep(name, { key, view: output.view, elapsedMs, output });
+      const result: Result = { key, view: output.view, elapsedMs, output };
+      this.#keep(name, result);
       if (!known) this.host.onResult(name, key, output.view as never, elapsedMs);
       this.#emit(true);
-      return output;
+      return result;
     } catch (thrown) {
       if (isAbort(thrown)) delete this.#active[name];
       else

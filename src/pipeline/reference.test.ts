@@ -16,7 +16,12 @@ interface Reference {
   readonly matrix: { readonly shape: readonly number[]; readonly nnz: number };
   readonly models: {
     readonly mean: { readonly rmse: number };
-    readonly ridge: { readonly rmse: number; readonly mae: number; readonly r2: number; readonly first_5: readonly number[] };
+    readonly ridge: {
+      readonly rmse: number;
+      readonly mae: number;
+      readonly r2: number;
+      readonly first_5: readonly number[];
+    };
     readonly rf: { readonly rmse_mean: number };
     readonly mlp: { readonly rmse_mean: number };
   };
@@ -34,7 +39,9 @@ const RECIPE: PartialExperiment = {
       body: { role: "text" },
     },
   },
-  features: { shape: { characters: false, words: false, questionMarks: false, links: false, capitals: false, empty: false } },
+  features: {
+    shape: { characters: false, words: false, questionMarks: false, links: false, capitals: false, empty: false },
+  },
 };
 
 const WITH_RATIO: PartialExperiment = {
@@ -70,7 +77,8 @@ for (const [name, extra] of [
       expect(view.columns).toBe(reference.matrix.shape[1]);
       const byTerm = new Map(terms.map((term, column) => [term.term, { ...term, column }]));
       for (const [term, idf] of Object.entries(reference.tfidf.idf)) expect(byTerm.get(term)!.idf).toBeCloseTo(idf, 9);
-      for (const [term, sum] of Object.entries(reference.tfidf.column_sums)) expect(byTerm.get(term)!.weight).toBeCloseTo(sum, 9);
+      for (const [term, sum] of Object.entries(reference.tfidf.column_sums))
+        expect(byTerm.get(term)!.weight).toBeCloseTo(sum, 9);
       const first = rows.train[0];
       const row0: Record<string, number> = {};
       for (let e = matrix.indptr[first]; e < matrix.indptr[first + 1] && matrix.indices[e] < terms.length; e++) {

@@ -67,7 +67,7 @@ async function cleanInChunks(
   const rowCount = columns[0].cells.offsets.length - 1;
   const cuts = cutRows(columns, rowCount);
   const total = rowCount;
-  const done = new Array<number>(cuts.length - 1).fill(0);
+  const done = cuts.slice(1).map(() => 0);
   const report = () => run.onProgress({ done: done.reduce((sum, rows) => sum + rows, 0), total, unit: "rows" });
   const chunks = await Promise.all(
     cuts.slice(1).map(async (to, i) => {

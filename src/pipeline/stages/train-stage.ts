@@ -76,7 +76,7 @@ async function fitInPool(run: StageRun, modelKind: AnyModelKind, data: FitData, 
   };
   const jobs = modelKind.jobs(shape, options);
   const shared = run.executor.share(data);
-  const done = new Array<number>(jobs.length).fill(0);
+  const done = jobs.map(() => 0);
   const total = jobs.length;
   try {
     const parts = await Promise.all(
