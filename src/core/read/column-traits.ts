@@ -24,6 +24,7 @@ export interface ColumnTraits {
 }
 
 const SAMPLE = 1000;
+const WORD_SAMPLE = 300;
 const URL = /^(?:https?:\/\/|www\.)\S+$/i;
 
 /** Traits of at most 1,000 filled cells spread evenly over the column, the same ones every time. */
@@ -51,7 +52,7 @@ export function columnTraits(cells: Cells): ColumnTraits {
     seen.add(text);
     if (text.length <= 100) countValue(text, sums);
     if (URL.test(text)) sums.urls++;
-    sums.words += countWords(text);
+    if (sums.sampled <= WORD_SAMPLE) sums.words += countWords(text);
   }
   const { words, length, ...shares } = sums;
   const divisor = Math.max(1, sums.sampled);
@@ -59,7 +60,7 @@ export function columnTraits(cells: Cells): ColumnTraits {
     ...shares,
     filled: filled.length,
     distinct: seen.size,
-    meanWords: words / divisor,
+    meanWords: words / Math.min(divisor, WORD_SAMPLE),
     meanLength: length / divisor,
   };
 }
@@ -95,12 +96,15 @@ function filledRows(cells: Cells): Uint32Array {
   return filled.subarray(0, count);
 }
 
+/** Characters of a cell in which words are counted: enough to tell prose. */
+const WORDS_WITHIN = 400;
+
 /** Words between blanks; two characters of a script written without blanks count as a word. */
 function countWords(text: string): number {
   let words = 0;
   let inWord = false;
   let ideographs = 0;
-  const end = Math.min(text.length, 2000);
+  const end = Math.min(text.length, WORDS_WITHIN);
   for (let i = 0; i < end; i++) {
     const code = text.charCodeAt(i);
     if (code === 32 || (code >= 9 && code <= 13)) {

@@ -14,7 +14,7 @@ export interface GuessedHeader {
 
 /** A header may stand behind this many rows of titles and notes. */
 const DEEPEST = 60;
-const BODY_ROWS = 300;
+const BODY_ROWS = 150;
 const USUAL_NAMES =
   /^(?:id|index|key|name|title|text|body|selftext|content|comment|message|review|sentence|statement|post|question|answer|label|class|category|tag|subject|score|points?|rating|stars|target|sentiment|price|date|datetime|time|timestamp|created(?:_at|_utc)?|year|author|user|url|link|lang|language|source|state|country|city|description|summary)$/i;
 

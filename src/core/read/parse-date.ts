@@ -33,6 +33,37 @@ export function parseDate(text: string, order: DayOrder = "month-first"): number
   return NaN;
 }
 
+/**
+ * The same for `2022-12-09` and `2022-12-09 02:52:07` (or with a T) given as UTF-8, without making a string.
+ * `undefined` when the slow way has to look.
+ */
+export function parsePlainDate(bytes: Uint8Array, from: number, to: number): number | undefined {
+  const length = to - from;
+  if ((length !== 10 && length !== 19) || bytes[from + 4] !== 0x2d || bytes[from + 7] !== 0x2d) return undefined;
+  const year = twoDigits(bytes, from) * 100 + twoDigits(bytes, from + 2);
+  const month = twoDigits(bytes, from + 5);
+  const day = twoDigits(bytes, from + 8);
+  // a day every month has; the others, and what is no digit (NaN), go the slow way
+  if (!(year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return undefined;
+  const midnight = Date.UTC(year, month - 1, day);
+  if (length === 10) return midnight;
+  const separator = bytes[from + 10];
+  if ((separator !== 0x20 && separator !== 0x54) || bytes[from + 13] !== 0x3a || bytes[from + 16] !== 0x3a)
+    return undefined;
+  const hour = twoDigits(bytes, from + 11);
+  const minute = twoDigits(bytes, from + 14);
+  const second = twoDigits(bytes, from + 17);
+  return hour <= 23 && minute <= 59 && second <= 59
+    ? midnight + ((hour * 60 + minute) * 60 + second) * 1000
+    : undefined;
+}
+
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at] - 0x30;
+  const ones = bytes[at + 1] - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+}
+
 /** Whether a text is a date in either order. */
 export function looksDate(text: string): boolean {
   if (text.length > 60 || !/\d/.test(text)) return false;

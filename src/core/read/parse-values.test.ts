@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isNullSpelling } from "./null-spellings";
-import { DayOrderVote, parseCompactDate, parseDate, parseUnixTime } from "./parse-date";
+import { DayOrderVote, parseCompactDate, parseDate, parsePlainDate, parseUnixTime } from "./parse-date";
 import { hasLeadingZero, NumberFormatVote, parseNumber, parsePlainNumber } from "./parse-number";
 
 describe("parseNumber", () => {
@@ -174,6 +174,37 @@ describe("parseDate", () => {
     expect(parseUnixTime(1356613589)).toBe(1356613589000);
     expect(parseUnixTime(1356613589000)).toBe(1356613589000);
     expect(parseUnixTime(17)).toBeNaN();
+  });
+});
+
+describe("parsePlainDate", () => {
+  it("equals the slow way where it answers, and steps aside for the rest", () => {
+    const part = fc.integer({ min: 0, max: 99 }).map((value) => String(value).padStart(2, "0"));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 9999 }),
+        part,
+        part,
+        part,
+        part,
+        part,
+        fc.constantFrom("T", " ", "x"),
+        (year, month, day, hour, minute, second, separator) => {
+          const date = `${String(year).padStart(4, "0")}-${month}-${day}`;
+          for (const text of [date, `${date}${separator}${hour}:${minute}:${second}`]) {
+            const plain = parsePlainDate(new TextEncoder().encode(`xx${text}`), 2, 2 + text.length);
+            if (plain !== undefined) expect(plain).toBe(parseDate(text));
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    expect(parsePlainDate(new TextEncoder().encode("2022-12-09 02:52:07"), 0, 19)).toBe(
+      Date.UTC(2022, 11, 9, 2, 52, 7),
+    );
+    for (const text of ["", "6/24/2016", "2022-12-9x", "2022-12-09 02:52:0x", "20221209"]) {
+      expect(parsePlainDate(new TextEncoder().encode(text), 0, text.length)).toBeUndefined();
+    }
   });
 });
 

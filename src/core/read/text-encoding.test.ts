@@ -232,9 +232,9 @@ describe("textBlocks", () => {
   });
 
   it("names the lines with invalid bytes, in a later block too", () => {
-    const good = utf8("é,1\n".repeat(400_000));
-    const data = Uint8Array.from([...good]);
-    data[4 * 5 + 5] = 0xff; // inside line 5 and 6: "é" is two bytes, a line has five
+    const data = utf8("é,1\n".repeat(400_000));
+    // "é" is two bytes, so a line has five: byte 25 is the first of line 6
+    data[5 * 5] = 0xff;
     const late = 5 * 300_000;
     data[late] = 0xff;
     const { text, problems } = read(data);

@@ -1,7 +1,7 @@
 import { cellCount, cellText } from "../table/cells";
 import type { Cells, Column, ColumnType } from "../table/table";
 import { isBlankCell, isNullSpelling } from "./null-spellings";
-import { type DayOrder, DayOrderVote, parseCompactDate, parseDate, parseUnixTime } from "./parse-date";
+import { type DayOrder, DayOrderVote, parseCompactDate, parseDate, parsePlainDate, parseUnixTime } from "./parse-date";
 import { type NumberFormat, NumberFormatVote, parseNumber, parsePlainNumber } from "./parse-number";
 
 /** A column under a type, with what does not fit the type. */
@@ -19,7 +19,7 @@ export interface TypedColumn extends Column {
 export const ROWS_LISTED = 100;
 
 /** Rows looked at to decide between decimal point and comma, or between day and month. */
-const FORMAT_ROWS = 5000;
+const FORMAT_ROWS = 2000;
 
 /**
  * Reads a column of texts as a type, whatever it was guessed to be. Empty cells are missing in every type, null spellings
@@ -130,7 +130,13 @@ function numberReader(cells: Cells, format: NumberFormat): (row: number) => numb
 
 function numberFormatOf(cells: Cells): NumberFormat {
   const vote = new NumberFormatVote();
-  forFilled(cells, (text) => vote.add(text));
+  forFilled(cells, (row) => {
+    const { bytes, offsets } = cells;
+    // plain whole numbers fit both formats and decide nothing
+    const value = parsePlainNumber(bytes, offsets[row], offsets[row + 1]);
+    if (value === undefined || bytes.subarray(offsets[row], offsets[row + 1]).includes(0x2e))
+      vote.add(cellText(cells, row));
+  });
   return vote.format;
 }
 
@@ -140,8 +146,10 @@ function dateReader(name: string, cells: Cells): { read: (row: number) => number
   let seen = 0;
   let unix = 0;
   let compact = 0;
-  forFilled(cells, (text) => {
+  forFilled(cells, (row) => {
     seen++;
+    if (parsePlainDate(cells.bytes, cells.offsets[row], cells.offsets[row + 1]) !== undefined) return;
+    const text = cellText(cells, row);
     vote.add(text);
     if (!Number.isNaN(parseUnixTime(parseNumber(text)))) unix++;
     if (!Number.isNaN(parseCompactDate(text))) compact++;
@@ -152,7 +160,12 @@ function dateReader(name: string, cells: Cells): { read: (row: number) => number
     return { read: (row) => parseUnixTime(parseNumber(shortText(cells, row))), format: `seconds since 1970 (${name})` };
   const order: DayOrder = vote.order;
   const format = vote.undecided ? "calendar dates" : order === "day-first" ? "day before month" : "month before day";
-  return { read: (row) => parseDate(shortText(cells, row), order), format };
+  return {
+    read: (row) =>
+      parsePlainDate(cells.bytes, cells.offsets[row], cells.offsets[row + 1]) ??
+      parseDate(shortText(cells, row), order),
+    format,
+  };
 }
 
 /** The cell if it is short enough for a date. */
@@ -161,11 +174,11 @@ function shortText(cells: Cells, row: number): string {
 }
 
 /** Calls back for filled cells spread evenly over the column, at most {@link FORMAT_ROWS}; for fewer when there are fewer. */
-function forFilled(cells: Cells, visit: (text: string) => void): void {
+function forFilled(cells: Cells, visit: (row: number) => void): void {
   const rows = cellCount(cells);
   const step = Math.max(1, Math.floor(rows / FORMAT_ROWS));
   for (let row = 0; row < rows; row += step) {
     const length = cells.offsets[row + 1] - cells.offsets[row];
-    if (length > 0 && length <= 100) visit(cellText(cells, row));
+    if (length > 0 && length <= 100) visit(row);
   }
 }
