@@ -36,9 +36,6 @@ export interface Split {
   segment: number;
 }
 
-/** How far apart two gains may be for the cheap comparison, which has no division, to look again: some rounding errors. */
-const NEARLY = 1 - 1e-12;
-
 const tied: number[] = [];
 
 /** Bounds are kept in 32 bits: this makes up for their rounding and for that of the sums they come from. */
@@ -95,69 +92,87 @@ export function searchSquared(entries: ActiveEntries, targets: WeightedTargets, 
   }
 }
 
-/** Every cut of one segment. */
+/**
+ * Every cut of one segment: first what the best of them is worth, in a loop without a branch to guess, and only if
+ * that could win, which it is and whether it is allowed.
+ */
 function lookAt(entries: ActiveEntries, targets: WeightedTargets, node: SearchNode, k: number, split: Split): void {
   const { arena } = entries;
   const { row: rowOf, value, hasNegative } = entries.columns;
-  const { weight: W, sum: S, minSamplesLeaf } = node;
-  const size = node.rowTo - node.rowFrom;
-  const column = entries.feature[k];
+  const { weight: W, sum: S } = node;
   const from = entries.start[k];
   const to = from + entries.length[k];
-  let low = split.gain * NEARLY;
-  let positive = from;
+  const positive = hasNegative[entries.feature[k]] === 1 ? firstPositive(arena, value, from, to) : from;
+  let best = 0;
   let heaviest = 0;
-  let numerator = 0;
-  let denominator = 1;
-  if (hasNegative[column] === 1) {
-    positive = firstPositive(arena, value, from, to);
-    let w = 0;
-    let s = 0;
-    for (let i = from; i < positive; i++) {
-      const at = rowOf[arena[i]] << 1;
-      w += targets[at];
-      s += targets[at + 1];
-      const d = s * W - w * S;
-      const square = d * d;
-      const product = w * (W - w);
-      if (square * denominator > numerator * product) {
-        numerator = square;
-        denominator = product;
-      }
-      if (square < low * product || product <= 0) continue;
-      const gain = square / product;
-      if (gain < split.gain || isTooSmall(i + 1 - from, size, minSamplesLeaf)) continue;
-      if (i + 1 < positive && value[arena[i + 1]] === value[arena[i]]) continue;
-      if (gain === split.gain && !winsTie(node.seed, column, split, false)) continue;
-      low = gain * NEARLY;
-      setSplit(split, gain, column, k, from, i, false);
-    }
-    heaviest = w;
-  }
   let w = 0;
   let s = 0;
+  for (let i = from; i < positive; i++) {
+    const at = rowOf[arena[i]] << 1;
+    w += targets[at];
+    s += targets[at + 1];
+    const d = s * W - w * S;
+    const gain = (d * d) / (w * (W - w));
+    if (gain > best) best = gain; // NaN where the side is the whole node
+  }
+  heaviest = w;
+  w = 0;
+  s = 0;
   for (let i = to - 1; i >= positive; i--) {
     const at = rowOf[arena[i]] << 1;
     w += targets[at];
     s += targets[at + 1];
     const d = s * W - w * S;
-    const square = d * d;
-    const product = w * (W - w);
-    if (square * denominator > numerator * product) {
-      numerator = square;
-      denominator = product;
-    }
-    if (square < low * product || product <= 0) continue;
-    const gain = square / product;
-    if (gain < split.gain || isTooSmall(to - i, size, minSamplesLeaf)) continue;
-    if (i > positive && value[arena[i - 1]] === value[arena[i]]) continue;
-    if (gain === split.gain && !winsTie(node.seed, column, split, true)) continue;
-    low = gain * NEARLY;
-    setSplit(split, gain, column, k, i, to - 1, true);
+    const gain = (d * d) / (w * (W - w));
+    if (gain > best) best = gain; // NaN where the side is the whole node
   }
-  entries.reach[k] = Math.sqrt(numerator / denominator / W) * ROUNDED_UP;
+  entries.reach[k] = Math.sqrt(best / W) * ROUNDED_UP;
   entries.breadth[k] = Math.sqrt(Math.max(heaviest, w)) * ROUNDED_UP;
   entries.seenAt[k] = node.id;
+  if (best >= split.gain) takeBestCut(entries, targets, node, k, positive, split);
+}
+
+function takeBestCut(
+  entries: ActiveEntries,
+  targets: WeightedTargets,
+  node: SearchNode,
+  k: number,
+  positive: number,
+  split: Split,
+): void {
+  const { arena } = entries;
+  const { row: rowOf, value } = entries.columns;
+  const { weight: W, sum: S, minSamplesLeaf } = node;
+  const size = node.rowTo - node.rowFrom;
+  const column = entries.feature[k];
+  const from = entries.start[k];
+  const to = from + entries.length[k];
+  let w = 0;
+  let s = 0;
+  for (let i = from; i < positive; i++) {
+    const at = rowOf[arena[i]] << 1;
+    w += targets[at];
+    s += targets[at + 1];
+    const d = s * W - w * S;
+    const gain = (d * d) / (w * (W - w));
+    if (!(gain >= split.gain) || isTooSmall(i + 1 - from, size, minSamplesLeaf)) continue;
+    if (i + 1 < positive && value[arena[i + 1]] === value[arena[i]]) continue;
+    if (gain === split.gain && !winsTie(node.seed, column, split, false)) continue;
+    setSplit(split, gain, column, k, from, i, false);
+  }
+  w = 0;
+  s = 0;
+  for (let i = to - 1; i >= positive; i--) {
+    const at = rowOf[arena[i]] << 1;
+    w += targets[at];
+    s += targets[at + 1];
+    const d = s * W - w * S;
+    const gain = (d * d) / (w * (W - w));
+    if (!(gain >= split.gain) || isTooSmall(to - i, size, minSamplesLeaf)) continue;
+    if (i > positive && value[arena[i - 1]] === value[arena[i]]) continue;
+    if (gain === split.gain && !winsTie(node.seed, column, split, true)) continue;
+    setSplit(split, gain, column, k, i, to - 1, true);
+  }
 }
 
 /** The same search for any criterion. With `SquaredError` it finds what {@link searchSquared} finds, to the last bit. */

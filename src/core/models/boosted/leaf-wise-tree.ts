@@ -1,0 +1,218 @@
+import { hashPair, TreeRandom } from "../tree/tree-random";
+import type { BinnedColumns } from "./binned-columns";
+import { findBinSplit, stepOf, type BinSplit, type SplitLimits } from "./bin-split";
+import type { BoostedTrees } from "./boosted-trees";
+import { Histograms, type Histogram, type RowGradients, type Totals } from "./histogram";
+
+export interface LeafWiseSettings {
+  readonly maxLeafNodes: number;
+  /** Infinity for no limit */
+  readonly maxDepth: number;
+  readonly minSamplesLeaf: number;
+  readonly l2Regularization: number;
+  readonly learningRate: number;
+  /** share of the columns tried at each split */
+  readonly maxFeatures: number;
+  /** false where the hessian of every row that counts is 1 */
+  readonly hasHessians: boolean;
+}
+
+/** Rows of a leaf, and the place of its node in the tree. */
+export interface LeafRows {
+  readonly node: number;
+  readonly rows: Uint32Array;
+}
+
+export interface GrownTree {
+  readonly tree: BoostedTrees;
+  /** every row of the data is in one of them */
+  readonly leaves: readonly LeafRows[];
+}
+
+interface Node {
+  readonly id: number;
+  readonly depth: number;
+  readonly from: number;
+  readonly to: number;
+  readonly totals: Totals;
+  left: Node | null;
+  right: Node | null;
+  split: BinSplit | null;
+  histogram: Histogram | null;
+}
+
+/** Grows trees on binned columns, always at the leaf whose split lowers the loss most. */
+export class LeafWiseGrower {
+  private readonly histograms: Histograms;
+  private readonly limits: SplitLimits;
+  private readonly rows: Uint32Array;
+  private readonly scratch: Uint32Array;
+  /** bins of the column being split */
+  private readonly rowBin: Uint8Array;
+  private nodes = 0;
+
+  constructor(
+    private readonly columns: BinnedColumns,
+    private readonly settings: LeafWiseSettings,
+  ) {
+    this.histograms = new Histograms(columns, settings.hasHessians);
+    this.limits = { ...settings, width: this.histograms.width };
+    this.rows = new Uint32Array(columns.rows);
+    this.scratch = new Uint32Array(columns.rows);
+    this.rowBin = new Uint8Array(columns.rows);
+  }
+
+  /** One tree on these gradients. Adds the gains of its splits to `importance`, by column of the matrix. */
+  grow(gradients: RowGradients, seed: number, importance: Float64Array): GrownTree {
+    const { rows, settings } = this;
+    for (let row = 0; row < rows.length; row++) rows[row] = row;
+    this.nodes = 0;
+    const { histogram, totals } = this.histograms.build(gradients, rows, 0, rows.length);
+    const root = this.makeNode({ from: 0, to: rows.length, depth: 0, totals }, histogram, seed);
+    const open = root.split ? [root] : [];
+    for (let leaves = 2; open.length > 0 && leaves <= settings.maxLeafNodes; leaves++) {
+      const node = takeBest(open);
+      const split = node.split as BinSplit;
+      importance[this.columns.columns[split.at].column] += split.gain;
+      const children = this.split(node, gradients, seed, leaves === settings.maxLeafNodes);
+      for (const child of children) if (child.split) open.push(child);
+    }
+    for (const node of open) this.close(node);
+    return this.inPreorder(root);
+  }
+
+  private makeNode(
+    place: Pick<Node, "from" | "to" | "depth" | "totals">,
+    histogram: Histogram | null,
+    seed: number,
+  ): Node {
+    const id = this.nodes++;
+    const node: Node = { ...place, id, left: null, right: null, split: null, histogram };
+    if (histogram && this.canSplit(place)) {
+      node.split = findBinSplit(
+        this.columns,
+        histogram,
+        place.totals,
+        this.limits,
+        this.drawColumns(hashPair(seed, id)),
+      );
+    }
+    if (!node.split) this.close(node);
+    return node;
+  }
+
+  private canSplit({ totals, depth }: Pick<Node, "depth" | "totals">): boolean {
+    return totals.count >= 2 * this.settings.minSamplesLeaf && depth < this.settings.maxDepth;
+  }
+
+  private drawColumns(seed: number): ((at: number) => boolean) | null {
+    const count = this.columns.columns.length;
+    const wanted = Math.max(1, Math.ceil(this.settings.maxFeatures * count));
+    if (wanted >= count) return null;
+    const random = new TreeRandom(seed);
+    // Selection sampling (Knuth 3.4.2 S): every set of `wanted` columns is as likely.
+    const tried = new Uint8Array(count);
+    for (let at = 0, left = wanted; at < count; at++) {
+      if (random.below(count - at) < left) {
+        tried[at] = 1;
+        left--;
+      }
+    }
+    return (at) => tried[at] === 1;
+  }
+
+  /** Divides the rows; the smaller child's histogram is summed, the larger's is the node's minus it. */
+  private split(node: Node, gradients: RowGradients, seed: number, isLast: boolean): Node[] {
+    const split = node.split as BinSplit;
+    const middle = this.divideRows(node, split);
+    const depth = node.depth + 1;
+    const left = { from: node.from, to: middle, depth, totals: split.left };
+    const right = { from: middle, to: node.to, depth, totals: split.right };
+    const leftIsSmall = middle - node.from <= node.to - middle;
+    let small: Histogram | null = null;
+    let large: Histogram | null = null;
+    if (!isLast && (this.canSplit(left) || this.canSplit(right))) {
+      const { from, to } = leftIsSmall ? left : right;
+      small = this.histograms.build(gradients, this.rows, from, to).histogram;
+      large = this.histograms.subtract(node.histogram as Histogram, small);
+    } else this.histograms.release(node.histogram as Histogram);
+    node.histogram = null;
+    node.left = this.makeNode(left, leftIsSmall ? small : large, seed);
+    node.right = this.makeNode(right, leftIsSmall ? large : small, seed);
+    return [node.left, node.right];
+  }
+
+  /** Stable, so the rows of every node ascend and memory is read forward. */
+  private divideRows(node: Node, split: BinSplit): number {
+    const { rows, scratch } = this;
+    const column = this.columns.columns[split.at];
+    const bins = column.dense ?? this.spreadBins(split.at);
+    const missing = column.bins;
+    let left = node.from;
+    let right = 0;
+    for (let i = node.from; i < node.to; i++) {
+      const row = rows[i];
+      const bin = bins[row];
+      if (bin === missing ? split.missingLeft : bin <= split.bin) rows[left++] = row;
+      else scratch[right++] = row;
+    }
+    rows.set(scratch.subarray(0, right), left);
+    return left;
+  }
+
+  private spreadBins(at: number): Uint8Array {
+    const { zeroBin, entryRows, entryBins } = this.columns.columns[at];
+    this.rowBin.fill(zeroBin);
+    for (let i = 0; i < entryRows.length; i++) this.rowBin[entryRows[i]] = entryBins[i];
+    return this.rowBin;
+  }
+
+  private close(node: Node): void {
+    if (node.histogram) this.histograms.release(node.histogram);
+    node.histogram = null;
+    node.split = null;
+  }
+
+  private inPreorder(root: Node): GrownTree {
+    const { nodes } = this;
+    const tree = {
+      start: Uint32Array.of(0, nodes),
+      feature: new Int32Array(nodes).fill(-1),
+      threshold: new Float64Array(nodes),
+      missingLeft: new Uint8Array(nodes),
+      right: new Uint32Array(nodes),
+      value: new Float64Array(nodes),
+    };
+    const leaves: LeafRows[] = [];
+    const pending: { node: Node; parent: number }[] = [{ node: root, parent: -1 }];
+    for (let at = 0; pending.length > 0; at++) {
+      const { node, parent } = pending.pop() as { node: Node; parent: number };
+      if (parent >= 0) tree.right[parent] = at;
+      tree.value[at] = stepOf(node.totals, this.settings.l2Regularization) * this.settings.learningRate;
+      if (!node.split || !node.left || !node.right) {
+        leaves.push({ node: at, rows: this.rows.subarray(node.from, node.to) });
+        continue;
+      }
+      const column = this.columns.columns[node.split.at];
+      tree.feature[at] = column.column;
+      // Past the last cut every number goes left and only missing values go right.
+      tree.threshold[at] = node.split.bin < column.thresholds.length ? column.thresholds[node.split.bin] : Infinity;
+      const { left, right } = node.split;
+      tree.missingLeft[at] = (column.hasMissing ? node.split.missingLeft : left.count > right.count) ? 1 : 0;
+      pending.push({ node: node.right, parent: at }, { node: node.left, parent: -1 });
+    }
+    return { tree, leaves };
+  }
+}
+
+/** Takes the open node of greatest gain out; of equal ones the oldest. */
+function takeBest(open: Node[]): Node {
+  let best = 0;
+  for (let i = 1; i < open.length; i++) {
+    const [a, b] = [open[i], open[best]];
+    const [mine, other] = [(a.split as BinSplit).gain, (b.split as BinSplit).gain];
+    if (mine > other || (mine === other && a.id < b.id)) best = i;
+  }
+  const [node] = open.splice(best, 1);
+  return node;
+}
