@@ -59,13 +59,11 @@ export function scanRow(
       }
       return { cells, quoted, end: Math.min(text.length, next + 1), oddQuote, open: false, oddSpansLines, multiline };
     }
-    let end = text.indexOf(lineEnd, at);
-    if (end < 0) end = text.length;
-    const stop = text.indexOf(delimiter, at);
-    if (stop >= 0 && stop < end) {
-      cells.push(text.slice(at, stop));
+    const end = endOfBareCell(text, at, delimiter, lineEnd);
+    if (end < text.length && text[end] !== lineEnd) {
+      cells.push(text.slice(at, end));
       quoted.push(false);
-      at = stop + delimiter.length;
+      at = end + delimiter.length;
       continue;
     }
     const bare = lineEnd === "\n" && end > at && text[end - 1] === "\r" ? end - 1 : end;
@@ -75,6 +73,17 @@ export function scanRow(
     }
     return { cells, quoted, end: Math.min(text.length, end + 1), oddQuote, open: false, oddSpansLines, multiline };
   }
+}
+
+/** Position of the delimiter or line end behind an unquoted cell. `indexOf` would search far past the line for a delimiter. */
+function endOfBareCell(text: string, at: number, delimiter: string, lineEnd: string): number {
+  const stop = delimiter.charCodeAt(0);
+  const newline = lineEnd.charCodeAt(0);
+  for (let end = at; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === newline || (code === stop && (delimiter.length === 1 || text.startsWith(delimiter, end)))) return end;
+  }
+  return text.length;
 }
 
 /** Position of the quote that closes the cell opened at `open`, -1 when none does. */
