@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useDraftText } from "../use-draft-text";
 import { useActions, useNotebook } from "../use-notebook";
-import { defaultQuestion } from "./default-question";
+import { defaultQuestion, inputColumns, problemSentence } from "./question-words";
 import styles from "./problem.module.css";
 
 /** The question is the notebook's heading and is written in place. */
@@ -13,23 +13,27 @@ export function QuestionField(): ReactNode {
     question,
     (text) => void actions.edit({ problem: { question: text.trim().slice(0, 500) } }),
   );
+  const inputs = useNotebook(inputColumns);
   return (
-    <h1 className={styles.question}>
-      <textarea
-        aria-label="Question"
-        rows={1}
-        maxLength={500}
-        placeholder={defaultQuestion(target)}
-        value={draft.text}
-        onChange={(event) => draft.type(event.target.value.replace(/[\r\n]+/g, " "))}
-        onBlur={draft.commit}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") draft.revert();
-          if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey) return;
-          event.preventDefault();
-          event.currentTarget.blur();
-        }}
-      />
-    </h1>
+    <div>
+      <h1 className={styles.question}>
+        <textarea
+          aria-label="Question"
+          rows={1}
+          maxLength={500}
+          placeholder={defaultQuestion(target)}
+          value={draft.text}
+          onChange={(event) => draft.type(event.target.value.replace(/[\r\n]+/g, " "))}
+          onBlur={draft.commit}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") draft.revert();
+            if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey) return;
+            event.preventDefault();
+            event.currentTarget.blur();
+          }}
+        />
+      </h1>
+      {target !== null && inputs.length > 0 && <p className={styles.inputs}>{problemSentence(target, inputs)}</p>}
+    </div>
   );
 }
