@@ -1,11 +1,15 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { describeWithShared, readShared, readSharedJson } from "../../testing/shared-data";
+import { readCsv } from "../../testing/table";
 import { tableOf } from "../../testing/table-of";
 import { defaultOptions } from "../options";
 import { drawSplit } from "./draw-split";
 import { shuffleSplit, stratifiedShuffleSplit } from "./shuffle-split";
 import { SPLIT_OPTIONS } from "./split-options";
 import type { SplitSettings } from "./split-options";
+import { splitReport } from "./split-report";
 
 const settings = (changed: Partial<SplitSettings>): SplitSettings => ({ ...defaultOptions(SPLIT_OPTIONS), ...changed });
 const noTarget = { targetColumn: null, hasTarget: null };
@@ -174,5 +178,31 @@ describe("given by a column", () => {
   it("lists values it does not know, and says when a part is empty", () => {
     expect(() => part(["train", "test", "holdout", "x"])).toThrow('got "holdout", "x"');
     expect(() => part(["train", "train"])).toThrow("for training and for testing, got 2 and 0");
+  });
+});
+
+describeWithShared("the askscience split against scikit-learn", () => {
+  const table = readCsv(readShared("data", "askscience_data.csv"));
+
+  it.each([
+    { name: "askscience_ratio", dropDuplicatesBy: [] },
+    { name: "askscience_dedup", dropDuplicatesBy: ["url"] },
+  ])("draws the rows of $name", ({ name, dropDuplicatesBy }) => {
+    const expected = readSharedJson<{ split: { rows: number; train: number; test_sha256: string } }>(
+      "reference",
+      `${name}.json`,
+    ).split;
+    const rows = drawSplit(table, settings({ dropDuplicatesBy }), noTarget);
+    expect(createHash("sha256").update(rows.test.join(",")).digest("hex")).toBe(expected.test_sha256);
+    expect(rows.train.length).toBe(expected.train);
+    expect(rows.dropped.length).toBe(table.rowCount - expected.rows);
+  });
+
+  it("finds the repeated posts that a random split leaks", () => {
+    const rows = drawSplit(table, settings({}), noTarget);
+    const { leaks } = splitReport(table, rows, { targetColumn: "score", identities: [["url"], ["title", "body"]] });
+    expect(leaks.rows.length).toBeGreaterThan(100);
+    const clean = drawSplit(table, settings({ dropDuplicatesBy: ["url"] }), noTarget);
+    expect(splitReport(table, clean, { targetColumn: "score", identities: [["url"]] }).leaks.rows.length).toBe(0);
   });
 });
