@@ -17,7 +17,7 @@ import { Outline } from "./Outline";
 import { TopBar } from "./TopBar";
 import { CommandsContext } from "./use-commands";
 import { uiStore } from "./ui-store";
-import { useKeys } from "./use-keys";
+import { useCurrentFollowsFocus, useKeys } from "./use-keys";
 import { useRunFileDrop } from "./use-run-file-drop";
 import "./app.css";
 
@@ -27,6 +27,7 @@ const KeysDialog = lazy(async () => ({ default: (await import("./KeysDialog")).K
 export function App({ context }: { readonly context: NotebookContext }) {
   const [commands] = useState(() => makeCommands(context.notebook, context.client));
   useKeys(commands);
+  useCurrentFollowsFocus(context.notebook.actions.setCurrent);
   useRunFileDrop(commands);
   return (
     <NotebookProvider value={context}>

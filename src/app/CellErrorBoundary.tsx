@@ -8,16 +8,21 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A cell that cannot draw itself says so in its own place; the others stay as they are. */
-export class CellErrorBoundary extends Component<Props, { readonly thrown: { readonly value: unknown } | null }> {
-  override state = { thrown: null as { readonly value: unknown } | null };
+interface State {
+  readonly resetOn: unknown;
+  readonly thrown: { readonly value: unknown } | null;
+}
 
-  static getDerivedStateFromError(value: unknown) {
+/** A cell that cannot draw itself says so in its own place; the others stay as they are. */
+export class CellErrorBoundary extends Component<Props, State> {
+  override state: State = { resetOn: this.props.resetOn, thrown: null };
+
+  static getDerivedStateFromError(value: unknown): Partial<State> {
     return { thrown: { value } };
   }
 
-  override componentDidUpdate(before: Props) {
-    if (this.state.thrown && before.resetOn !== this.props.resetOn) this.setState({ thrown: null });
+  static getDerivedStateFromProps({ resetOn }: Props, state: State): Partial<State> | null {
+    return resetOn === state.resetOn ? null : { resetOn, thrown: null };
   }
 
   override render() {

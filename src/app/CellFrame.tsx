@@ -21,7 +21,6 @@ import "./cell-frame.css";
 
 /** Number, title, status and Run around one cell; open with its form and output, or folded to its result in one line. */
 export const CellFrame = memo(function CellFrame({ cellId, number }: FrameProps) {
-  const actions = useActions();
   const folded = useNotebook(cellSlices.folded(cellId));
   const kind = useKind(cellId);
   const state = useNotebook(cellSlices.stage(kind));
@@ -31,11 +30,11 @@ export const CellFrame = memo(function CellFrame({ cellId, number }: FrameProps)
     <section
       className={["cell", folded ? "folded" : "", bare ? "lead" : ""].filter(Boolean).join(" ")}
       id={cellElementId(cellId)}
+      data-cell={cellId}
       data-state={state?.state}
       tabIndex={-1}
       aria-labelledby={bare ? undefined : titleId}
       aria-label={bare ? kind.title : undefined}
-      onFocus={() => actions.setCurrent(cellId)}
     >
       {bare ? (
         <span className="cell-number">[{number}]</span>

@@ -45,6 +45,7 @@ export function KeysDialog() {
             </th>
           </tr>
         </thead>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys bubble here from its buttons */}
         <tbody onKeyDown={take}>
           {COMMAND_NAMES.map((command) => (
             <tr key={command}>
@@ -69,9 +70,7 @@ export function KeysDialog() {
           ))}
         </tbody>
       </table>
-      <p className="note" role="status">
-        {said}
-      </p>
+      <output className="note">{said}</output>
       <div className="keys-foot">
         <p className="note">
           Letters work while no field has the focus. “Run all” is taken only while the focus is in a cell, since

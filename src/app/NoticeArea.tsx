@@ -8,7 +8,7 @@ export function NoticeArea() {
   const notice = useNotebook((state) => state.notice);
   const actions = useActions();
   return (
-    <div className="notices" role="status" aria-live="polite" aria-label="Messages">
+    <output className="notices" aria-live="polite" aria-label="Messages">
       {notice && (
         <div className={`notice ${notice.tone}`}>
           <Icon name={notice.tone === "info" ? "info" : "warn"} />
@@ -19,6 +19,6 @@ export function NoticeArea() {
           <IconButton icon="cross" label="Close the message" onClick={actions.dismissNotice} />
         </div>
       )}
-    </div>
+    </output>
   );
 }

@@ -48,7 +48,7 @@ function OutlineItem({ cellId }: { readonly cellId: string }) {
   const stage = kind?.stage ?? null;
   const state = useNotebook(({ stages }) => (stage ? stages[stage] : null));
   const own = useNotebook((notebook) => (stage ? null : (kind?.status?.(notebook) ?? null)));
-  const warned = useNotebook((notebook) => kind?.warning?.(notebook) != null);
+  const warned = useNotebook((notebook) => (kind?.warning?.(notebook) ?? null) !== null);
   const current = useNotebook((notebook) => notebook.current === cellId);
   const status: Status = state?.state ?? own?.status ?? "never";
   const fraction = state ? stageFraction(state) : null;

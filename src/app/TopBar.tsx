@@ -18,7 +18,7 @@ export function TopBar() {
   const theme = useStore(themeStore, (state) => state.theme);
   return (
     <header className="top">
-      <a className="brand" href="#notebook">
+      <a className="brand" href="#notebook" aria-label="Scorebook">
         <svg viewBox="0 0 18 18" aria-hidden="true">
           <path d="M2.5 2.5v13M6.2 2.5v13M9.9 2.5v13M13.6 2.5v13M.8 13 15.6 5" />
         </svg>

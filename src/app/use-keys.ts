@@ -22,6 +22,18 @@ export function useKeys(commands: Commands): void {
   }, [commands]);
 }
 
+/** The cell that holds the focus is the current one. */
+export function useCurrentFollowsFocus(setCurrent: (cellId: string) => void): void {
+  useEffect(() => {
+    const listen = ({ target }: FocusEvent) => {
+      const cell = target instanceof Element ? target.closest<HTMLElement>("[data-cell]")?.dataset.cell : undefined;
+      if (cell !== undefined) setCurrent(cell);
+    };
+    document.addEventListener("focusin", listen);
+    return () => document.removeEventListener("focusin", listen);
+  }, [setCurrent]);
+}
+
 const FIELDS =
   "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=file]), textarea, select, [contenteditable=true]";
 const CONTROLS =

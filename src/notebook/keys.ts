@@ -13,7 +13,7 @@ export const COMMANDS = {
   fold: { title: "Fold or open the cell", keys: ["Enter"] },
   "add-note": { title: "Add a note below", keys: ["B"] },
   "open-file": { title: "Open a file", keys: ["Ctrl+O"] },
-  "show-keys": { title: "This list", keys: ["?"] },
+  "show-keys": { title: "List of keys", keys: ["?"] },
 } as const satisfies Record<string, { title: string; keys: readonly string[] }>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -25,6 +25,7 @@ export function Dialog({ open, onClose, title, children, bare = false }: DialogP
   }, [open]);
   if (!open) return null;
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same
     <dialog
       ref={dialog}
       className={bare ? "dialog bare" : "dialog"}

@@ -29,19 +29,8 @@ export function ProgressBar({ label, fraction, note, remainingMs = null, onCance
         {note && <span>{note}</span>}
         <span>{left}</span>
       </p>
-      <div
-        className="progress-track"
-        role="progressbar"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent === null ? undefined : Math.round(percent * 100)}
-      >
-        <i
-          className={percent === null ? "unknown" : ""}
-          style={percent === null ? undefined : { width: `${percent * 100}%` }}
-        />
-      </div>
+      {/* without a value it is indeterminate */}
+      <progress className="progress-track" aria-label={label} max={1} value={percent ?? undefined} />
       {onCancel && (
         <Button onClick={onCancel} aria-label={`Cancel ${label}`}>
           Cancel

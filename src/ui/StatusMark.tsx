@@ -12,7 +12,8 @@ const WORDS: Readonly<Record<Status, string>> = {
 };
 
 export function statusWord(status: Status, fraction?: number | null): string {
-  const percent = status === "running" && fraction != null ? ` ${Math.floor(fraction * 100)}%` : "";
+  const percent =
+    status === "running" && fraction !== null && fraction !== undefined ? ` ${Math.floor(fraction * 100)}%` : "";
   return WORDS[status] + percent;
 }
 

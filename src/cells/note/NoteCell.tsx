@@ -1,4 +1,4 @@
-import { Suspense, lazy, useState } from "react";
+import { Suspense, lazy, useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "../../ui/Button";
 import { TextArea } from "../../ui/TextField";
 import type { FrameProps } from "../cell-kind";
@@ -12,19 +12,29 @@ export function NoteCell({ cellId }: FrameProps) {
   const text = useNotebook((state) => state.cells.find((cell) => cell.id === cellId)?.text ?? "");
   const actions = useActions();
   const [writing, setWriting] = useState(text === "");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    if (asked > 0) field.current?.focus();
+  }, [asked]);
+  const write = () => {
+    setWriting(true);
+    setAsked((times) => times + 1);
+  };
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- shortcuts for its button "Write"
     <section
       className="cell note-cell"
       id={`cell-${cellId}`}
+      data-cell={cellId}
       tabIndex={-1}
       aria-label="Note"
-      onFocus={() => actions.setCurrent(cellId)}
-      onDoubleClick={() => setWriting(true)}
+      onDoubleClick={write}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || event.target !== event.currentTarget) return;
         event.preventDefault();
-        setWriting(true);
+        write();
       }}
     >
       {writing ? (
@@ -32,7 +42,7 @@ export function NoteCell({ cellId }: FrameProps) {
           label="Note"
           note="Markdown"
           grows
-          autoFocus
+          ref={field}
           data-focus-first
           value={text}
           onChange={(value) => actions.editNote(cellId, value)}
@@ -57,7 +67,7 @@ export function NoteCell({ cellId }: FrameProps) {
             Done
           </Button>
         ) : (
-          <IconButton icon="pencil" label="Write" onClick={() => setWriting(true)} />
+          <IconButton icon="pencil" label="Write" onClick={write} />
         )}
         <IconButton icon="chevron-up" label="Move the note up" onClick={() => actions.moveCell(cellId, -1)} />
         <IconButton icon="chevron-down" label="Move the note down" onClick={() => actions.moveCell(cellId, 1)} />

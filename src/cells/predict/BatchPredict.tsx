@@ -7,6 +7,7 @@ import { ProgressBar } from "../../ui/ProgressBar";
 import { formatCount, formatDuration, formatLatency, formatNumber } from "../../ui/format";
 import { useClient, useNotebook } from "../use-notebook";
 import { LatencyLine } from "./LatencyLine";
+import { latencyWords } from "./latencies";
 import { saveText } from "./save-text";
 import "./batch-predict.css";
 
@@ -96,10 +97,10 @@ export function BatchPredict() {
         </Alert>
       )}
       {scored && !busy && (
-        <div className="row" role="status">
-          <p>
+        <div className="row">
+          <output>
             {formatCount(scored.rows, "row")} scored in {formatDuration(scored.elapsedMs)}.
-          </p>
+          </output>
           <Button icon="download" onClick={() => saveText(scored.name, scored.csv)}>
             Save {scored.name}
           </Button>
@@ -119,15 +120,13 @@ function Speed() {
     <div className="batch-speed">
       <dl>
         <dt>One post, warm</dt>
-        <dd>
-          p50 {formatLatency(latency.p50)} · p95 {formatLatency(latency.p95)} · p99 {formatLatency(latency.p99)}
-        </dd>
+        <dd>{latencyWords([latency.p50, latency.p95, latency.p99])}</dd>
         <dt>The first</dt>
         <dd>{formatLatency(latency.coldMs)}</dd>
         <dt>Many at once</dt>
         <dd>{formatCount(Math.round(throughput), "row")} a second</dd>
       </dl>
-      <LatencyLine />
+      <LatencyLine label="Latency of the last hundred" />
     </div>
   );
 }

@@ -1,20 +1,19 @@
 import { useStore } from "zustand";
 import { formatLatency } from "../../ui/format";
-import { latencyStore, quantile } from "./latencies";
+import { latencyStore, latencyWords, quantile } from "./latencies";
 
 /** How long the last hundred predictions took, text to score. */
-export function LatencyLine() {
+export function LatencyLine({ label = "Latency" }: { readonly label?: string }) {
   const samples = useStore(latencyStore, (state) => state.samplesMs);
   if (samples.length === 0) return null;
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(samples, share));
   return (
-    <section className="live-part" aria-label="Latency">
+    <section className="live-part" aria-label={label}>
       <h3>
         Latency <span>this one {formatLatency(samples[samples.length - 1])}</span>
       </h3>
       <div className="live-latency">
         <p title={`Of the last ${samples.length} predictions, text to score`}>
-          p50 {formatLatency(p50)} · p95 {formatLatency(p95)} · p99 {formatLatency(p99)}
+          {latencyWords([0.5, 0.95, 0.99].map((share) => quantile(samples, share)))}
         </p>
         <Sparkline samples={samples} />
       </div>

@@ -53,9 +53,9 @@ function Announcement({ text }: { readonly text: string }) {
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <p className="vh" role="status" aria-live="polite">
+    <output className="vh" aria-live="polite">
       {said}
-    </p>
+    </output>
   );
 }
 

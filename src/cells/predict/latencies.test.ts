@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forgetLatencies, latencyStore, quantile, recordLatency } from "./latencies";
+import { forgetLatencies, latencyStore, latencyWords, quantile, recordLatency } from "./latencies";
 
 describe("recordLatency(ms)", () => {
   it("keeps the last hundred, oldest first", () => {
@@ -20,4 +20,9 @@ describe("quantile(samples, q)", () => {
     expect(quantile([0.4], 0.99)).toBe(0.4);
     expect(quantile([], 0.5)).toBeNaN();
   });
+});
+
+it("latencyWords(quantiles) says the unit once, and seconds where it takes seconds", () => {
+  expect(latencyWords([0.4, 0.7, 1.1])).toBe("p50 0.4 ms · p95 0.7 · p99 1.1");
+  expect(latencyWords([0.04, 12, 1200])).toBe("p50 0.04 ms · p95 12.0 · p99 1.2 s");
 });

@@ -70,15 +70,12 @@ export function useLivePrediction(record: PostRecord | null): LivePrediction {
 
   const key = record === null ? null : JSON.stringify(record);
   useEffect(() => {
-    if (key === null) {
-      setAnswer(NOTHING);
-      return;
-    }
+    if (key === null) return;
     const post = JSON.parse(key) as PostRecord;
     scores.current?.push(post);
     const timer = setTimeout(() => neighbours.current?.push(post), REST_MS);
     return () => clearTimeout(timer);
   }, [key, runId, client]);
 
-  return answer;
+  return key === null ? NOTHING : answer;
 }
