@@ -61,9 +61,3 @@ export function drawNetwork(
     },
   };
 }
-
-/** A copy that later steps do not change. */
-export function copyState(state: NetworkState): NetworkState {
-  const copy = (arrays: readonly Float32Array[]) => arrays.map((array) => array.slice());
-  return { step: state.step, parameters: copy(state.parameters), first: copy(state.first), second: copy(state.second) };
-}

