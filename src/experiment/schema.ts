@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { CLEANING_OPTIONS } from "../core/text/cleaning-options";
 import type { CleaningSettings } from "../core/text/cleaning-options";
 import {
@@ -73,38 +73,38 @@ export interface Experiment {
 }
 
 const problem = z.strictObject({
-  question: z.string().max(500).default(""),
-  task: z.enum(["regression", "classification"]).default("regression"),
-  target: z.string().min(1).nullable().default(null),
-  metric: z.enum(METRICS).default("rmse"),
-  bar: z.number().nullable().default(null),
+  question: z._default(z.string().check(z.maxLength(500)), ""),
+  task: z._default(z.enum(["regression", "classification"]), "regression"),
+  target: z._default(z.nullable(z.string().check(z.minLength(1))), null),
+  metric: z._default(z.enum(METRICS), "rmse"),
+  bar: z._default(z.nullable(z.number()), null),
 });
 
 const columnSettings = z.strictObject({
-  type: z.enum(COLUMN_TYPES as [ColumnType, ...ColumnType[]]).optional(),
-  role: z.enum(ROLES as [Role, ...Role[]]).optional(),
-  why: z.string().max(500).optional(),
+  type: z.optional(z.enum(COLUMN_TYPES as [ColumnType, ...ColumnType[]])),
+  role: z.optional(z.enum(ROLES as [Role, ...Role[]])),
+  why: z.optional(z.string().check(z.maxLength(500))),
 });
 
 const data = z.strictObject({
-  file: z.string().default(""),
-  sha256: z
-    .string()
-    .regex(/^([0-9a-f]{64})?$/, "must be 64 hexadecimal digits or empty")
-    .default(""),
-  delimiter: z.union([z.literal("auto"), z.string().length(1)]).default("auto"),
-  encoding: z.string().min(1).default("auto"),
-  header: z.union([z.literal("auto"), z.boolean(), z.number().int().min(1)]).default("auto"),
-  quote: z.enum(["auto", '"', "'", "none"]).default("auto"),
-  columns: z.record(z.string(), columnSettings).default({}),
+  file: z._default(z.string(), ""),
+  sha256: z._default(
+    z.string().check(z.regex(/^([0-9a-f]{64})?$/, "must be 64 hexadecimal digits or empty")),
+    "",
+  ),
+  delimiter: z._default(z.union([z.literal("auto"), z.string().check(z.length(1))]), "auto"),
+  encoding: z._default(z.string().check(z.minLength(1)), "auto"),
+  header: z._default(z.union([z.literal("auto"), z.boolean(), z.int().check(z.minimum(1))]), "auto"),
+  quote: z._default(z.enum(["auto", '"', "'", "none"]), "auto"),
+  columns: z._default(z.record(z.string(), columnSettings), {}),
 });
 
 const features = z.strictObject({
-  text: optionsSchema(TFIDF_OPTIONS).prefault({}),
-  categorical: optionsSchema(CATEGORICAL_OPTIONS).prefault({}),
-  numeric: optionsSchema(NUMERIC_OPTIONS).prefault({}),
-  date: optionsSchema(DATE_OPTIONS).prefault({}),
-  shape: optionsSchema(SHAPE_OPTIONS).prefault({}),
+  text: z.prefault(optionsSchema(TFIDF_OPTIONS), {}),
+  categorical: z.prefault(optionsSchema(CATEGORICAL_OPTIONS), {}),
+  numeric: z.prefault(optionsSchema(NUMERIC_OPTIONS), {}),
+  date: z.prefault(optionsSchema(DATE_OPTIONS), {}),
+  shape: z.prefault(optionsSchema(SHAPE_OPTIONS), {}),
 });
 
 const modelSchemas = Object.fromEntries(
@@ -112,33 +112,37 @@ const modelSchemas = Object.fromEntries(
     kind,
     optionsSchema(options, { kind: z.literal(kind) }),
   ]),
-) as Record<ModelKindName, z.ZodType>;
+) as Record<ModelKindName, z.ZodMiniType>;
 
-const model = z.custom<unknown>().transform((value, context): unknown => {
-  const kind = (value as { kind?: unknown } | null)?.kind ?? "ridge";
-  if (typeof kind !== "string" || !Object.hasOwn(modelSchemas, kind)) {
-    const known = Object.keys(modelSchemas).join(", ");
-    context.addIssue({
-      code: "custom",
-      path: ["kind"],
-      message: `must be one of ${known}, got ${JSON.stringify(kind)}`,
-    });
+const model = z.pipe(
+  z.unknown(),
+  z.transform((value, context): unknown => {
+    const kind = (value as { kind?: unknown } | null)?.kind ?? "ridge";
+    if (typeof kind !== "string" || !Object.hasOwn(modelSchemas, kind)) {
+      const known = Object.keys(modelSchemas).join(", ");
+      context.issues.push({
+        code: "custom",
+        path: ["kind"],
+        message: `must be one of ${known}, got ${JSON.stringify(kind)}`,
+        input: value,
+      });
+      return z.NEVER;
+    }
+    const parsed = modelSchemas[kind as ModelKindName].safeParse({ ...(value as object), kind });
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) context.issues.push({ ...issue, code: "custom", input: value } as never);
     return z.NEVER;
-  }
-  const parsed = modelSchemas[kind as ModelKindName].safeParse({ ...(value as object), kind });
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) context.addIssue({ ...issue, code: "custom" } as never);
-  return z.NEVER;
-});
+  }),
+);
 
 export const experimentSchema = z.strictObject({
-  version: z.literal(EXPERIMENT_VERSION).default(EXPERIMENT_VERSION),
-  name: z.string().min(1).max(200).default("Untitled"),
-  problem: problem.prefault({}),
-  data: data.prefault({}),
-  cleaning: optionsSchema(CLEANING_OPTIONS).prefault({}),
-  features: features.prefault({}),
-  split: optionsSchema(SPLIT_OPTIONS).prefault({}),
-  model: model.prefault({ kind: "ridge" }),
-  evaluation: optionsSchema(EVALUATION_OPTIONS).prefault({}),
+  version: z._default(z.literal(EXPERIMENT_VERSION), EXPERIMENT_VERSION),
+  name: z._default(z.string().check(z.minLength(1), z.maxLength(200)), "Untitled"),
+  problem: z.prefault(problem, {}),
+  data: z.prefault(data, {}),
+  cleaning: z.prefault(optionsSchema(CLEANING_OPTIONS), {}),
+  features: z.prefault(features, {}),
+  split: z.prefault(optionsSchema(SPLIT_OPTIONS), {}),
+  model: z.prefault(model, { kind: "ridge" }),
+  evaluation: z.prefault(optionsSchema(EVALUATION_OPTIONS), {}),
 });

@@ -1,5 +1,7 @@
 import type { OptionSpecs } from "../options";
+import { BASELINE_OPTIONS } from "./baseline/options";
 import { FOREST_OPTIONS } from "./forest/options";
+import { ELASTIC_NET_OPTIONS } from "./linear/elastic-net/options";
 import { MLP_OPTIONS } from "./mlp/options";
 import { RIDGE_OPTIONS } from "./ridge/options";
 import type { Task } from "./model";
@@ -20,6 +22,12 @@ export const MODEL_DESCRIPTIONS = {
     tasks: ["regression"],
     options: RIDGE_OPTIONS,
   },
+  elasticNet: {
+    label: "Lasso",
+    purpose: "A weight for the few words that matter; the others are dropped.",
+    tasks: ["regression"],
+    options: ELASTIC_NET_OPTIONS,
+  },
   forest: {
     label: "Random forest",
     purpose: "Many trees on redrawn rows, averaged. Hard to beat untuned.",
@@ -31,6 +39,12 @@ export const MODEL_DESCRIPTIONS = {
     purpose: "Layers trained with TensorFlow.js, on the GPU where that is faster.",
     tasks: ["regression", "classification"],
     options: MLP_OPTIONS,
+  },
+  baseline: {
+    label: "Baseline",
+    purpose: "The same answer for every post: what any model has to beat.",
+    tasks: ["regression", "classification"],
+    options: BASELINE_OPTIONS,
   },
 } as const satisfies Record<string, ModelDescription>;
 

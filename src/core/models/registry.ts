@@ -1,8 +1,17 @@
+import { baseline } from "./baseline/baseline";
 import { forest } from "./forest/forest";
 import type { ModelKindName } from "./kinds";
+import { elasticNet } from "./linear/elastic-net/elastic-net";
 import { mlp } from "./mlp/mlp";
 import type { ModelKind } from "./model";
 import { ridge } from "./ridge/ridge";
 
-/** The code of every model kind, by name. The options live in `kinds.ts`, which forms and schemas can load alone. */
-export const MODEL_KINDS = { ridge, forest, mlp } as const satisfies Record<ModelKindName, ModelKind<never, never, never, never>>;
+/** A model kind whose options, model, parts and jobs are opaque: what the pipeline and the predictor work with. */
+export type AnyModelKind = ModelKind<unknown, unknown, unknown, unknown>;
+
+/** The code of every model kind. The options live in `kinds.ts`, which forms and schemas can load alone. */
+const MODEL_KINDS = { ridge, elasticNet, forest, mlp, baseline } as const satisfies Record<ModelKindName, { kind: string }>;
+
+export function modelKindOf(name: ModelKindName): AnyModelKind {
+  return MODEL_KINDS[name] as unknown as AnyModelKind;
+}
