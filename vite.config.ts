@@ -42,7 +42,13 @@ function contentSecurityPolicy(): Plugin {
 }
 
 /** Files fetched only when a network is trained: not loaded ahead, kept once fetched. */
-const LATER = /tfjs|tensorflow|training|\.wasm$|\.map$/;
+const LATER = /tfjs|training|\.wasm$|\.map$/;
+
+/** TensorFlow.js comes in chunks that the bundler names after nothing in particular: their name says what they are. */
+function workerChunkName({ moduleIds }: { readonly moduleIds: readonly string[] }): string {
+  const isTensorFlow = moduleIds.some((id) => /@tensorflow|compute\/training/.test(id));
+  return isTensorFlow ? "assets/tfjs-[name]-[hash].js" : "assets/[name]-[hash].js";
+}
 
 /** Writes the list of the build's files into the service worker. */
 function precacheList(): Plugin {
@@ -87,7 +93,7 @@ export default defineConfig({
       output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
     },
   },
-  worker: { format: "es" },
+  worker: { format: "es", rollupOptions: { output: { chunkFileNames: workerChunkName } } },
   test: {
     include: ["src/**/*.test.{ts,tsx}"],
     environment: "node",
