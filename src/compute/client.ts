@@ -93,6 +93,7 @@ export function makeEngineClient(
     forecast: () => call("forecast", []),
     cleanExamples: (rows) => call("cleanExamples", [[...rows]]),
     vocabulary: (query) => call("vocabulary", [query]),
+    penaltyPath: () => call("penaltyPath", []),
     predict: (record, signal) => call("predict", [record], signal),
     nearest: (record, count) => call("nearest", [record, count]),
     predictCsv,

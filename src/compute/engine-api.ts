@@ -10,6 +10,7 @@ import type {
   FeaturesView,
   Forecast,
   Neighbour,
+  PenaltyPathView,
   Prediction,
   PreviewView,
   Run,
@@ -89,6 +90,8 @@ export interface EngineClient {
     start: number;
     end: number;
   }): Promise<{ total: number; terms: readonly TermView[] }>;
+  /** The regularisation path of the chosen linear model, judged on the validation rows. */
+  penaltyPath(): Promise<PenaltyPathView>;
   /** Scores one post with the current predictor. Latest wins is the caller's: pass a signal. */
   predict(record: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Prediction>;
   nearest(record: Readonly<Record<string, string>>, count: number): Promise<readonly Neighbour[]>;

@@ -9,6 +9,7 @@ import type { Executor } from "../pipeline/executor";
 import { forecastMemory } from "../pipeline/forecast";
 import { adoptFile, reconcileTarget, resolveInputs } from "../pipeline/inputs";
 import { Pipeline } from "../pipeline/pipeline";
+import { runPenaltyPath } from "../pipeline/run-penalty-path";
 import { STAGES } from "../pipeline/stage-state";
 import type { StageName } from "../pipeline/stage-state";
 import { cleanExamples } from "../pipeline/stages/clean-stage";
@@ -237,6 +238,17 @@ export function makeEngine(host: EngineHost) {
     forecast(): Forecast {
       const { experiment } = pipeline;
       return forecastMemory(experiment, pipeline.currentView("read"), pipeline.currentView("clean"), host.memoryLimit);
+    },
+
+    /** Interrupted like a run. */
+    async penaltyPath() {
+      const controller = new AbortController();
+      running = controller;
+      try {
+        return await runPenaltyPath(pipeline, executor, { signal: controller.signal });
+      } finally {
+        if (running === controller) running = null;
+      }
     },
 
     cleanExamples(rows: readonly number[]) {

@@ -7,6 +7,7 @@ import type { TextCells } from "../core/text/clean-cells";
 import type { CleaningSettings } from "../core/text/cleaning-options";
 import { cleaningReport } from "../core/text/cleaning-report";
 import type { MaybeShared } from "./executor";
+import { fitPenaltyPath } from "./penalty-path";
 import { evaluatePredictions, measureLatency, predictRows } from "./stages/evaluate-task";
 import { makeFeatures } from "./stages/features-stage";
 import type { FeaturesTask } from "./stages/features-stage";
@@ -42,6 +43,7 @@ export const TASKS = {
   features: (task: FeaturesTask, context: JobContext) => makeFeatures(task, context),
   fitJob: ({ kind, options, job, data }: FitJobTask, context: JobContext) =>
     modelKindOf(kind).fitJob(data, options, job, context),
+  penaltyPath: fitPenaltyPath,
   predictRows,
   evaluate: evaluatePredictions,
   latency: measureLatency,

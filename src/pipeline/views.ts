@@ -160,6 +160,29 @@ export interface TrainView {
   }[];
 }
 
+/** Linear models over many penalties, strongest first. */
+export interface PenaltyPathView {
+  readonly kind: "ridge" | "elasticNet";
+  readonly alphas: readonly number[];
+  /** RMSE in the target's unit */
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  /** features with a weight */
+  readonly kept: readonly number[];
+  /** index of the penalty with the least validation RMSE */
+  readonly best: number;
+  /** the features that weigh most at the best penalty, with their coefficient at every penalty */
+  readonly lines: readonly {
+    readonly label: string;
+    readonly column: string;
+    readonly block: FeatureBlock;
+    readonly coefficients: readonly number[];
+  }[];
+  readonly trainRows: number;
+  readonly validationRows: number;
+  readonly elapsedMs: number;
+}
+
 /** A metric with its bootstrap interval (equal to the value where none was drawn). */
 export interface Interval {
   readonly value: number;

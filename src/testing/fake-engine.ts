@@ -261,6 +261,9 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       return { csv: "title,predicted_score\r\nWhy is ice slippery?,4101\r\n", rows: 1000 };
     },
     predictBatch: async (rows) => rows.map((row) => ({ score: predict(row).score })),
+    predictRecords: async () => [],
+    backends: async () => [],
+    penaltyPath: () => Promise.reject(new Error("the fake engine fits no paths")),
     predictorInputs: async () => (live === null ? null : INPUTS),
     runs: async () => runs,
     async usePredictor(runId) {

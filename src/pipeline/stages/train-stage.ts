@@ -20,7 +20,7 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
   const { kind, ...options } = settings;
   const modelKind = modelKindOf(kind);
   const target = targetOf(read.table, problem.target ?? "", problem.task);
-  const data = fitData(features.matrix, target.values, split.rows, modelKind.usesValidation(options));
+  const data = fitDataOf(features.matrix, target.values, split.rows, modelKind.usesValidation(options));
   const fitted =
     modelKind.runsIn === "training"
       ? await run.trainNetwork(data, options as unknown as MlpOptions, run)
@@ -45,7 +45,8 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
   return { ...fitted, backend: typeof backend === "string" ? backend : "typed arrays", view };
 }
 
-function fitData(
+/** The training rows, and the validation rows apart where they are wanted. */
+export function fitDataOf(
   matrix: StageOutputs["features"]["matrix"],
   values: Float64Array,
   rows: StageOutputs["split"]["rows"],
