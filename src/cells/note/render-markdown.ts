@@ -1,12 +1,19 @@
 import DOMPurify from "dompurify";
-import { marked } from "marked";
+import { Marked } from "marked";
+
+const markdown = new Marked({
+  gfm: true,
+  breaks: true,
+  // HTML among the Markdown shows as what was typed.
+  renderer: { html: ({ text }) => escapeHtml(text) },
+});
 
 /**
- * Markdown as HTML that is safe to insert: no scripts, no forms, no styles, nothing fetched (pictures from elsewhere would
+ * Markdown as HTML that is safe to insert: no HTML of the writer's own, no scripts, no forms, no styles, nothing fetched (pictures from elsewhere would
  * tell another site that the notebook was opened). Links open in a new tab.
  */
 export function renderMarkdown(text: string): string {
-  const html = marked.parse(text, { async: false, gfm: true, breaks: true });
+  const html = markdown.parse(text, { async: false });
   const clean = DOMPurify.sanitize(html, {
     USE_PROFILES: { html: true },
     FORBID_TAGS: ["style", "form", "input", "button", "textarea", "select", "iframe", "audio", "video", "source"],
@@ -23,4 +30,8 @@ export function renderMarkdown(text: string): string {
   const holder = document.createElement("div");
   holder.append(clean);
   return holder.innerHTML;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
