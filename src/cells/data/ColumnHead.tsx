@@ -11,6 +11,9 @@ export interface ColumnHeadProps {
   readonly width: number;
 }
 
+/** Uses that say no more than the type. */
+const SAME = new Set(["text text", "number numeric", "category categorical", "date datetime", "id id"]);
+
 /** A column in short lines: name, use, what is missing, how many values there are, and how they are spread. */
 export function ColumnHead({ column, role, rows, width }: ColumnHeadProps): ReactNode {
   const missing = rows === 0 ? 0 : column.missing / rows;
@@ -21,7 +24,7 @@ export function ColumnHead({ column, role, rows, width }: ColumnHeadProps): Reac
       </b>
       <span className={styles.headFact}>
         {column.type}
-        {role !== column.type && `, ${role}`}
+        {!SAME.has(`${column.type} ${role}`) && `, ${role}`}
       </span>
       <span className={styles.headFact}>
         {column.missing === 0 ? "complete" : `${missing < 0.001 ? "<0.1%" : formatPercent(missing)} missing`}

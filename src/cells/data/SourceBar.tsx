@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { ReactNode } from "react";
+import { isDataError } from "../../core/errors";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { ProgressBar } from "../../ui/ProgressBar";
@@ -144,8 +145,15 @@ export function SourceBar({ cellId }: { readonly cellId: string }): ReactNode {
       {opening.error && (
         <Alert
           tone="fail"
-          title={`${capital(opening.label)} could not be opened`}
-          actions={<Button onClick={opening.clear}>Close</Button>}
+          title={`Could not open ${opening.label}`}
+          actions={
+            <>
+              {isDataError(opening.error, "header-only") && (
+                <Button onClick={() => void opening.again({ header: false })}>Read that line as data</Button>
+              )}
+              <Button onClick={opening.clear}>Close</Button>
+            </>
+          }
         >
           {opening.error.message}
           {view && `. ${view.file} is still open.`}
@@ -153,10 +161,6 @@ export function SourceBar({ cellId }: { readonly cellId: string }): ReactNode {
       )}
     </div>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The panel was asked for, so what it is for is ready to be typed in. */

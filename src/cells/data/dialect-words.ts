@@ -61,8 +61,11 @@ const options = (words: Readonly<Record<string, string>>, current: string, word:
   ...(current === "auto" || current in words ? [] : [{ value: current, label: word(current) }]),
 ];
 
+/** Without the sign or the remark after it: the field has room for about twenty letters. */
+const shortWord = (word: string) => word.replace(/ {2}\S$| \(.*\)$|, quotes are text$/, "");
+
 const withGuess = (guess: string | null, offered: readonly SelectOption[]): readonly SelectOption[] => [
-  { value: "auto", label: guess === null ? "guess" : `${guess} (guessed)` },
+  { value: "auto", label: guess === null ? "guess" : `${shortWord(guess)}, guessed` },
   ...offered,
 ];
 

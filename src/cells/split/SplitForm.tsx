@@ -5,6 +5,10 @@ import { Alert } from "../../ui/Alert";
 import { OptionsForm } from "../../ui/form/OptionsForm";
 import { useActions, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
+import styles from "./split.module.css";
+
+/** From this many columns on, the list of them scrolls. */
+const MANY = 24;
 
 export function SplitForm(): ReactNode {
   const settings = useNotebook((state) => state.experiment.split);
@@ -13,21 +17,32 @@ export function SplitForm(): ReactNode {
   const edit = useTask((_, changes: Readonly<Record<string, unknown>>) =>
     actions.edit({ split: { ...columnFor(changes.kind, settings.column, columns ?? []), ...changes } }),
   );
+  const names = (columns ?? []).map(({ name }) => name);
   return (
-    <>
+    <div className={styles.form}>
       <OptionsForm
         label="Split"
         specs={SPLIT_OPTIONS}
         values={settings}
-        columns={(columns ?? []).map(({ name }) => name)}
+        columns={names}
+        omit={["dropDuplicatesBy"]}
         onChange={(changes) => void edit.run(changes)}
       />
+      <div className={names.length > MANY ? styles.manyColumns : undefined}>
+        <OptionsForm
+          label="Repeats"
+          specs={{ dropDuplicatesBy: SPLIT_OPTIONS.dropDuplicatesBy }}
+          values={settings}
+          columns={names}
+          onChange={(changes) => void edit.run(changes)}
+        />
+      </div>
       {edit.error && (
         <Alert tone="fail" title="That could not be changed">
           {edit.error.message}
         </Alert>
       )}
-    </>
+    </div>
   );
 }
 
