@@ -90,7 +90,9 @@ export function optionProblem(spec: OptionSpec, value: unknown): string | null {
         ? null
         : `must be a list of non-empty texts, ${got}`;
     case "column":
-      return value === null || (typeof value === "string" && value !== "") ? null : `must be a column's name or null, ${got}`;
+      return value === null || (typeof value === "string" && value !== "")
+        ? null
+        : `must be a column's name or null, ${got}`;
     case "integers":
       return Array.isArray(value) &&
         value.length >= 1 &&
@@ -101,9 +103,12 @@ export function optionProblem(spec: OptionSpec, value: unknown): string | null {
     case "integer":
     case "number": {
       if (value === null && spec.nullMeans !== undefined) return null;
-      const fits = typeof value === "number" && (spec.kind === "number" || Number.isInteger(value)) && inRange(spec, value);
+      const fits =
+        typeof value === "number" && (spec.kind === "number" || Number.isInteger(value)) && inRange(spec, value);
       const noun = spec.kind === "integer" ? "an integer" : "a number";
-      return fits ? null : `must be ${noun} ${rangeText(spec)}${spec.nullMeans ? ` or null (${spec.nullMeans})` : ""}, ${got}`;
+      return fits
+        ? null
+        : `must be ${noun} ${rangeText(spec)}${spec.nullMeans ? ` or null (${spec.nullMeans})` : ""}, ${got}`;
     }
   }
 }
@@ -111,7 +116,8 @@ export function optionProblem(spec: OptionSpec, value: unknown): string | null {
 /** @throws {DataError} "invalid-option" naming the first option that is unknown or out of range */
 export function checkOptions(specs: OptionSpecs, options: Readonly<Record<string, unknown>>, path = ""): void {
   for (const [name, value] of Object.entries(options)) {
-    if (!(name in specs)) throw new DataError("invalid-option", `${path}${name} is not an option`, { path: path + name });
+    if (!(name in specs))
+      throw new DataError("invalid-option", `${path}${name} is not an option`, { path: path + name });
     const problem = optionProblem(specs[name], value);
     if (problem) throw new DataError("invalid-option", `${path}${name} ${problem}`, { path: path + name });
   }
@@ -123,5 +129,9 @@ function inRange(range: Range, value: number): boolean {
 
 function rangeText(range: Range): string {
   const top = range.max >= Number.MAX_SAFE_INTEGER ? "" : ` to ${range.max}`;
-  return range.above ? `above ${range.min}${top && ` and up${top}`}` : top ? `from ${range.min}${top}` : `of at least ${range.min}`;
+  return range.above
+    ? `above ${range.min}${top && ` and up${top}`}`
+    : top
+      ? `from ${range.min}${top}`
+      : `of at least ${range.min}`;
 }

@@ -1,8 +1,7 @@
 import { featureNameAt } from "../core/features/feature-names";
 import { makeRecordVectorizer } from "../core/features/vectorize-record";
 import { intervalAt } from "../core/metrics/residual-intervals";
-import { MODEL_KINDS } from "../core/models/registry";
-import type { ModelKind } from "../core/models/model";
+import { modelKindOf } from "../core/models/registry";
 import type { CsrMatrix } from "../core/sparse/csr";
 import type { Prediction, PredictionContribution } from "./prediction";
 import type { PredictorValue } from "./predictor-value";
@@ -25,7 +24,7 @@ export interface Predictor {
  * milliseconds for the latency that each prediction reports. Repeated posts are answered from a cache of the last 1,000.
  */
 export function makePredictor(value: PredictorValue, now: () => number): Predictor {
-  const model = MODEL_KINDS[value.modelKind] as unknown as ModelKind;
+  const model = modelKindOf(value.modelKind);
   const vectorizer = makeRecordVectorizer(value.features, value.cleaning);
   const remembered = new Map<string, Prediction>();
   const inputs = value.inputs.map(({ column }) => column);
