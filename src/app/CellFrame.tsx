@@ -1,5 +1,6 @@
 import { Suspense, memo } from "react";
-import type { CellKind, FrameProps } from "../cells/cell-kind";
+import type { ComponentType } from "react";
+import type { CellKind, CellProps, FrameProps } from "../cells/cell-kind";
 import { useActions, useNotebook } from "../cells/use-notebook";
 import { CELL_KINDS, cellKind } from "../cells/registry";
 import { invariant } from "../core/errors";
@@ -157,7 +158,7 @@ function CellBody({ cellId, kind, state }: BodyProps) {
     <CellErrorBoundary resetOn={state?.state}>
       <Suspense fallback={<p className="note">Loading</p>}>
         <div className="cell-body">
-          {Form && <Form cellId={cellId} />}
+          {Form && <Part of={Form} cellId={cellId} />}
           {state?.state === "running" && !kind.ownProgress && (
             <ProgressBar
               label={`${kind.title} runs`}
@@ -169,12 +170,17 @@ function CellBody({ cellId, kind, state }: BodyProps) {
           )}
           {state?.state === "stale" && <StaleLine state={state} />}
           {state?.state === "failed" && <FailureCard thrown={state.error} />}
-          {Output && <Output cellId={cellId} />}
+          {Output && <Part of={Output} cellId={cellId} />}
         </div>
       </Suspense>
     </CellErrorBoundary>
   );
 }
+
+/** Form or output: it has its own slices, and the frame's progress is none of its business. */
+const Part = memo(function Part({ of: Content, cellId }: CellProps & { readonly of: ComponentType<CellProps> }) {
+  return <Content cellId={cellId} />;
+});
 
 /** What is shown is of older settings: which ones. */
 function StaleLine({ state }: { readonly state: Extract<StageState, { state: "stale" }> }) {
