@@ -60,6 +60,10 @@ export function spread(column: ColumnView): string {
     return `${formatTick(low)} to ${formatTick(high)}, median ${formatTick(median)}`;
   }
   if (column.lengths) return `${formatTick(column.lengths.median)} characters`;
+  if (column.type === "id") {
+    const most = column.top[0]?.count ?? 0;
+    return most > 1 ? `repeats up to ${formatNumber(most)}×` : "no repeats";
+  }
   if (column.top.length > 0) return `${column.top[0].value.slice(0, 24)} ${formatNumber(column.top[0].count)}×`;
   return "";
 }

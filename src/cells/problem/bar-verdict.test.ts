@@ -3,9 +3,10 @@ import { defaultExperiment, mergeExperiment } from "../../experiment/experiment"
 import type { Run } from "../../pipeline/views";
 import { barVerdict, verdictSentence } from "./bar-verdict";
 
-const run = (name: string, rmse: number, r2: number, target = "score", spread = 0): Run =>
+const run = (name: string, rmse: number, r2: number, target = "score", spread = 0, leaked = 0): Run =>
   ({
     name,
+    evaluate: { leakedRows: new Uint32Array(leaked) },
     experiment: mergeExperiment(defaultExperiment(), { problem: { target } }),
     metrics: {
       test: {
@@ -47,6 +48,12 @@ describe("verdictSentence", () => {
   it("warns when the interval holds the bar", () => {
     const verdict = barVerdict([run("Run 1", 4450, 0.3, "score", 100)], problem);
     expect(verdict && verdictSentence(verdict, "rmse", 4500)).toMatch(/^Met: .*other test rows might say otherwise\.$/);
+  });
+  it("does not pass over posts that were seen in training", () => {
+    const verdict = barVerdict([run("Run 1", 4000, 0.3, "score", 100, 155)], problem);
+    expect(verdict && verdictSentence(verdict, "rmse", 4500)).toMatch(
+      /^Met: .* 155 of its test posts repeat training posts, so expect worse on new ones\.$/,
+    );
   });
   it("states the best alone where there is no bar", () => {
     const verdict = barVerdict([run("Run 1", 4450, 0.3)], { ...problem, bar: null });

@@ -52,8 +52,11 @@ export function verdictSentence(verdict: BarVerdict, metric: Metric, bar: number
   const reached = `${METRIC_WORDS[metric].short} ${formatMetric(metric, value)}`;
   const interval = low < high ? ` (${formatMetric(metric, low)} to ${formatMetric(metric, high)})` : "";
   const which = runs === 1 ? run.name : `${run.name}, the best of ${runs} runs,`;
-  if (bar === null) return `${which} reaches ${reached}${interval}.`;
   const verdictWord = met ? "Met" : "Not met";
+  const leaked = run.evaluate.leakedRows.length;
+  const leaks =
+    leaked > 0 ? ` ${formatNumber(leaked)} of its test posts repeat training posts, so expect worse on new ones.` : "";
   const caution = close ? " The interval holds the bar, so other test rows might say otherwise." : "";
-  return `${verdictWord}: ${which} reaches ${reached}${interval}, the bar is ${formatMetric(metric, bar)}.${caution}`;
+  if (bar === null) return `${which} reaches ${reached}${interval}.${leaks}`;
+  return `${verdictWord}: ${which} reaches ${reached}${interval}, the bar is ${formatMetric(metric, bar)}.${caution}${leaks}`;
 }

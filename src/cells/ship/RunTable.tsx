@@ -65,42 +65,46 @@ export function RunTable(props: RunTableProps): ReactNode {
               <td className={styles.number}>{formatTarget(run.metrics.test.rmse.value, scale)}</td>
               <td className={styles.number}>{formatNumber(run.metrics.test.r2.value, 3)}</td>
               <td className={styles.acts}>
-                {run.id === liveRunId ? (
-                  <span className={styles.live}>answers now</span>
-                ) : (
-                  <Button
-                    variant="quiet"
-                    disabled={busy}
-                    onClick={() => onUse(run.id)}
-                    aria-label={`Predict with ${run.name}`}
-                  >
-                    Predict with it
-                  </Button>
-                )}
                 {asked === run.id ? (
                   <>
                     <Button
+                      icon="trash"
                       disabled={busy}
+                      aria-label={`Delete ${run.name} for good`}
                       onClick={() => {
                         setAsked(null);
                         onDelete(run.id);
                       }}
                     >
-                      Delete {run.name} for good
+                      Delete for good
                     </Button>
-                    <Button variant="quiet" onClick={() => setAsked(null)}>
-                      Keep it
+                    <Button variant="quiet" onClick={() => setAsked(null)} aria-label={`Keep ${run.name}`}>
+                      Keep
                     </Button>
                   </>
                 ) : (
-                  <Button
-                    variant="quiet"
-                    disabled={busy}
-                    onClick={() => setAsked(run.id)}
-                    aria-label={`Delete ${run.name}`}
-                  >
-                    Delete
-                  </Button>
+                  <>
+                    {run.id === liveRunId ? (
+                      <span className={styles.live}>answers now</span>
+                    ) : (
+                      <Button
+                        variant="quiet"
+                        disabled={busy}
+                        onClick={() => onUse(run.id)}
+                        aria-label={`Predict with ${run.name}`}
+                      >
+                        Predict with it
+                      </Button>
+                    )}
+                    <Button
+                      variant="quiet"
+                      disabled={busy}
+                      onClick={() => setAsked(run.id)}
+                      aria-label={`Delete ${run.name}`}
+                    >
+                      Delete
+                    </Button>
+                  </>
                 )}
               </td>
             </tr>
