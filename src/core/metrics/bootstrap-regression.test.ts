@@ -75,11 +75,11 @@ describe("bootstrapIntervals(actual, predicted, options)", () => {
     expect(got.r2.high).toBeCloseTo(expectedR2.high, 10);
   });
 
-  it("covers the true value about as often as it says", () => {
+  it("covers the true value about as often as it says", { timeout: 60_000 }, () => {
     // errors are 0.5 y + 0.5 e: mse 0.5, rmse its root, mae sqrt(0.5) * sqrt(2 / pi), r2 0.5
     const truth = { mse: 0.5, rmse: Math.sqrt(0.5), mae: Math.sqrt(0.5 * (2 / Math.PI)), r2: 0.5 };
     const hits = { mse: 0, rmse: 0, mae: 0, r2: 0 };
-    const runs = 500;
+    const runs = 300;
     for (let seed = 0; seed < runs; seed++) {
       const { actual, predicted } = draw(seed, 300);
       const intervals = bootstrapIntervals(actual, predicted, { ...options, seed });
@@ -119,9 +119,9 @@ describe("pairedBootstrap(actual, first, second, options)", () => {
     expect(pairedBootstrap(actual, worse, predicted, options).rmse.value).toBeCloseTo(-paired.rmse.value, 12);
   });
 
-  it("covers the true difference about as often as it says", () => {
+  it("covers the true difference about as often as it says", { timeout: 60_000 }, () => {
     let hits = 0;
-    const runs = 300;
+    const runs = 200;
     for (let seed = 0; seed < runs; seed++) {
       const { actual, predicted } = draw(seed, 300);
       // half of y alone: its mse is 0.25, that of predicted 0.5

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readFixture } from "../../testing/fixture";
 import { confusionMatrix, confusionScores, mostLikely } from "./confusion";
-import { brierScore, calibrationCurve, logLoss } from "./probability-scores";
+import { calibrationCurve } from "./calibration";
+import { brierScore, logLoss } from "./probability-scores";
 import { precisionRecallCurve, rocCurve } from "./ranking-curves";
 
 interface Named {

@@ -1,6 +1,5 @@
 import { DataError } from "../errors";
 import { checkLengths } from "./check-lengths";
-import { quantiles } from "./quantile";
 
 /** Probabilities below this are taken for it, as scikit-learn does, so that one sure miss does not cost everything. */
 const SMALLEST = Number.EPSILON;
@@ -17,11 +16,7 @@ export function logLoss(
   classes: number,
   weights?: ArrayLike<number>,
 ): number {
-  return meanOverRows(actual, probabilities, classes, weights, (row) => {
-    let sum = 0;
-    for (let k = 0; k < classes; k++) sum += clip(probabilities[row * classes + k]);
-    return -Math.log(clip(probabilities[row * classes + actual[row]]) / sum);
-  });
+  return weightedMean(logLosses(actual, probabilities, classes), weights);
 }
 
 /**
@@ -36,96 +31,60 @@ export function brierScore(
   classes: number,
   weights?: ArrayLike<number>,
 ): number {
-  return meanOverRows(actual, probabilities, classes, weights, (row) => {
+  return weightedMean(brierLosses(actual, probabilities, classes), weights);
+}
+
+/** The surprise at each row: what {@link logLoss} is the mean of. */
+export function logLosses(actual: ArrayLike<number>, probabilities: ArrayLike<number>, classes: number): Float64Array {
+  checkTable(actual, probabilities, classes);
+  return Float64Array.from(actual, (label, row) => {
+    let sum = 0;
+    for (let k = 0; k < classes; k++) sum += clip(probabilities[row * classes + k]);
+    return -Math.log(clip(probabilities[row * classes + label]) / sum);
+  });
+}
+
+/** The squared gap of each row: what {@link brierScore} is the mean of. */
+export function brierLosses(
+  actual: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
+  classes: number,
+): Float64Array {
+  checkTable(actual, probabilities, classes);
+  return Float64Array.from(actual, (label, row) => {
     let sum = 0;
     for (let k = classes === 2 ? 1 : 0; k < classes; k++) {
-      sum += (probabilities[row * classes + k] - (actual[row] === k ? 1 : 0)) ** 2;
+      sum += (probabilities[row * classes + k] - (label === k ? 1 : 0)) ** 2;
     }
     return sum;
   });
 }
 
-/** One bin of a reliability diagram. */
-export interface CalibrationBin {
-  readonly meanPredicted: number;
-  /** share of the bin's rows that were of the class */
-  readonly observed: number;
-  readonly rows: number;
-}
-
-/**
- * How often what was given probability p came true, in bins of equal width or of about equal rows; empty bins are
- * left out. `happened` is 1 or 0. As scikit-learn's `calibration_curve`.
- *
- * @throws {DataError} "too-few-rows", "length-mismatch", "invalid-option"
- */
-export function calibrationCurve(
-  happened: ArrayLike<number>,
-  probability: ArrayLike<number>,
-  options: { readonly bins?: number; readonly strategy?: "uniform" | "quantile" } = {},
-): CalibrationBin[] {
-  const { bins = 10, strategy = "uniform" } = options;
-  checkLengths({ happened, probability });
-  if (!Number.isInteger(bins) || bins < 1)
-    throw new DataError("invalid-option", `bins must be a positive integer, got ${bins}`);
-  const inner = strategy === "uniform" ? uniformEdges(bins) : quantileEdges(probability, bins);
-  const sums = Array.from({ length: bins }, () => ({ predicted: 0, happened: 0, rows: 0 }));
-  for (let row = 0; row < happened.length; row++) {
-    const p = probability[row];
-    if (!(p >= 0 && p <= 1))
-      throw new DataError("invalid-option", `a probability must be from 0 to 1, got ${p} in row ${row}`);
-    let bin = 0;
-    while (bin < inner.length && inner[bin] < p) bin++;
-    sums[bin].predicted += p;
-    sums[bin].happened += happened[row];
-    sums[bin].rows++;
+function weightedMean(losses: Float64Array, weights: ArrayLike<number> | undefined): number {
+  checkLengths({ losses, weights });
+  let sum = 0;
+  let total = 0;
+  for (let row = 0; row < losses.length; row++) {
+    const weight = weights ? weights[row] : 1;
+    sum += weight * losses[row];
+    total += weight;
   }
-  return sums
-    .filter((sum) => sum.rows > 0)
-    .map((sum) => ({ meanPredicted: sum.predicted / sum.rows, observed: sum.happened / sum.rows, rows: sum.rows }));
+  return sum / total;
 }
 
-function uniformEdges(bins: number): number[] {
-  const step = 1 / bins;
-  return Array.from({ length: bins - 1 }, (_, i) => (i + 1) * step);
-}
-
-function quantileEdges(values: ArrayLike<number>, bins: number): number[] {
-  return quantiles(
-    values,
-    Array.from({ length: bins - 1 }, (_, i) => (i + 1) / bins),
-  );
-}
-
-function meanOverRows(
-  actual: ArrayLike<number>,
-  probabilities: ArrayLike<number>,
-  classes: number,
-  weights: ArrayLike<number> | undefined,
-  lossOf: (row: number) => number,
-): number {
-  checkLengths({ actual, weights });
+function checkTable(actual: ArrayLike<number>, probabilities: ArrayLike<number>, classes: number): void {
+  checkLengths({ actual });
   if (probabilities.length !== actual.length * classes) {
     throw new DataError(
       "length-mismatch",
       `probabilities must have ${actual.length} rows of ${classes} classes, got ${probabilities.length} values`,
     );
   }
-  let sum = 0;
-  let total = 0;
   for (let row = 0; row < actual.length; row++) {
-    if (!(actual[row] >= 0 && actual[row] < classes)) {
-      throw new DataError(
-        "invalid-option",
-        `a class must be from 0 to ${classes - 1}, got ${actual[row]} in row ${row}`,
-        { row },
-      );
-    }
-    const weight = weights ? weights[row] : 1;
-    sum += weight * lossOf(row);
-    total += weight;
+    if (Number.isInteger(actual[row]) && actual[row] >= 0 && actual[row] < classes) continue;
+    const message = `a class must be from 0 to ${classes - 1}, got ${actual[row]} in row ${row}`;
+    throw new DataError("invalid-option", message, { row });
   }
-  return sum / total;
 }
 
 function clip(p: number): number {
