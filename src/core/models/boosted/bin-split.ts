@@ -22,6 +22,12 @@ export interface SplitLimits {
 /** As scikit-learn's: a side with less curvature than this has no value worth having. */
 const LEAST_HESSIAN = 1e-3;
 
+/**
+ * Gains this much apart, relative to the sums they come from, are equal: splits into the same rows by two columns would else
+ * be told apart by rounding, and nodes with nothing left to gain be split.
+ */
+const EQUAL = 1e-12;
+
 /** What a leaf adds: one Newton step, before the learning rate. */
 export function stepOf({ gradient, hessian }: Totals, l2Regularization: number): number {
   return -gradient / (hessian + l2Regularization + 1e-15);
@@ -82,18 +88,21 @@ class Scan {
     let best = this.gain;
     for (let b = 0; b < last; b++) {
       const k = width * (offset + b);
-      const rows = histogram[k + 1];
-      // Small nodes leave most bins empty, and an empty bin is the cut before it over again.
-      if (rows === 0) continue;
       gradient += histogram[k];
       hessian += histogram[k + hessianAt];
-      count += rows;
+      count += histogram[k + 1];
       if (count < minSamplesLeaf || hessian < LEAST_HESSIAN) continue;
       const restHessian = H - hessian;
       if (N - count < minSamplesLeaf || restHessian < LEAST_HESSIAN) break;
       const rest = G - gradient;
-      const gain = (gradient * gradient) / (hessian + l2) + (rest * rest) / (restHessian + l2) - parent;
-      if (gain <= best) continue;
+      const left = hessian + l2;
+      const right = restHessian + l2;
+      // The gain times both denominators: a division only where it could win.
+      if (gradient * gradient * right + rest * rest * left < (best + parent) * left * right) continue;
+      // An empty bin is the cut before it over again, but for what rounding left in it.
+      if (histogram[k + 1] === 0) continue;
+      const gain = (gradient * gradient) / left + (rest * rest) / right - parent;
+      if (gain - best <= EQUAL * (best + parent)) continue;
       best = this.gain = gain;
       this.at = at;
       this.bin = b;
