@@ -44,6 +44,13 @@ describe("drawSplit(table, settings, target)", () => {
     expect(plain(drawSplit(table, settings({ dropDuplicatesBy: ["n", "t"] }), noTarget).dropped)).toEqual([1, 3]);
   });
 
+  it("tells cells of a number column that cannot be read apart by their text", () => {
+    const table = tableOf({ n: { type: "number", cells: ["abc", "7", "xyz", "abc", "8"] } });
+    expect(plain(drawSplit(table, settings({ dropDuplicatesBy: ["n"] }), noTarget).dropped)).toEqual([3]);
+    const grouped = drawSplit(table, settings({ kind: "group", column: "n", testSize: 0.5, seed: 3 }), noTarget);
+    expect(grouped.test.includes(0)).toBe(grouped.test.includes(3));
+  });
+
   it("names a column that is not there", () => {
     const table = tableOf({ a: ["x", "y"] });
     expect(() => drawSplit(table, settings({ dropDuplicatesBy: ["url"] }), noTarget)).toThrow(

@@ -1,5 +1,5 @@
 import { DataError } from "../errors";
-import { cellCount, cellHash, cellsEqual } from "../table/cells";
+import { cellCount, cellHash, cellText, cellsEqual } from "../table/cells";
 import type { Cells, Column, Table } from "../table/table";
 
 /** Equal values have equal codes, 0 .. count - 1; `firstRow[code]` is where the value first stands. */
@@ -30,7 +30,12 @@ export function isMissing(column: Column, row: number): boolean {
  * `1343.0`; all others by their text as read; missing cells equal each other. O(bytes).
  */
 export function codeColumn(column: Column): RowCodes {
-  return column.values ? codeNumbers(column.values, column.missing) : codeCells(column.cells, column.missing);
+  const { values, cells, missing } = column;
+  if (!values) return codeCells(cells, missing);
+  // missing cells share the key NaN; what cannot be read as a number is told apart by its text
+  return codeKeys(values.length, (row) =>
+    missing[row] ? NaN : Number.isNaN(values[row]) ? cellText(cells, row) : values[row],
+  );
 }
 
 /**
@@ -49,19 +54,16 @@ export function codeRows(table: Table, columns: readonly string[]): RowCodes {
  * point. With `missing: "apart"` every missing cell is a value of its own, with `"together"` all are one; after the rest.
  */
 export function sortedCodes(column: Column, rows: Uint32Array, missing: "apart" | "together"): RowCodes {
-  const { values, cells } = column;
   const { codes, firstRow } = codeColumn(column);
-  const present = [...new Set(rows.filter((row) => !isMissing(column, row)).map((row) => codes[row]))];
-  present.sort((a, b) =>
-    values ? values[firstRow[a]] - values[firstRow[b]] : compareCells(cells, firstRow[a], firstRow[b]),
-  );
+  const present = [...new Set(rows.filter((row) => !column.missing[row]).map((row) => codes[row]))];
+  present.sort((a, b) => compareValues(column, firstRow[a], firstRow[b]));
   const rank = new Map(present.map((code, index) => [code, index]));
   const first = present.map((code) => firstRow[code]);
   let count = present.length;
   let shared = -1;
   const ranked = new Uint32Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
-    if (!isMissing(column, rows[i])) ranked[i] = rank.get(codes[rows[i]]) as number;
+    if (!column.missing[rows[i]]) ranked[i] = rank.get(codes[rows[i]]) as number;
     else if (missing === "together" && shared >= 0) ranked[i] = shared;
     else {
       shared = count++;
@@ -72,13 +74,12 @@ export function sortedCodes(column: Column, rows: Uint32Array, missing: "apart" 
   return { codes: ranked, count, firstRow: Uint32Array.from(first) };
 }
 
-function codeNumbers(values: Float64Array, missing: Uint8Array): RowCodes {
-  const seen = new Map<number, number>();
-  const codes = new Uint32Array(values.length);
+function codeKeys(rowCount: number, keyOf: (row: number) => number | string): RowCodes {
+  const seen = new Map<number | string, number>();
+  const codes = new Uint32Array(rowCount);
   const firstRow: number[] = [];
-  for (let row = 0; row < values.length; row++) {
-    // NaN is one key of a Map, so missing values meet there
-    const key = missing[row] ? NaN : values[row];
+  for (let row = 0; row < rowCount; row++) {
+    const key = keyOf(row);
     let code = seen.get(key);
     if (code === undefined) {
       code = firstRow.push(row) - 1;
@@ -111,8 +112,14 @@ function codeCells(cells: Cells, missing: Uint8Array): RowCodes {
 }
 
 function codePairs(left: RowCodes, right: RowCodes): RowCodes {
-  const keys = Float64Array.from(left.codes, (code, row) => code * right.count + right.codes[row]);
-  return codeNumbers(keys, new Uint8Array(keys.length));
+  return codeKeys(left.codes.length, (row) => left.codes[row] * right.count + right.codes[row]);
+}
+
+/** Numbers ascending, then what cannot be read as one by its text. */
+function compareValues({ values, cells }: Column, a: number, b: number): number {
+  if (!values) return compareCells(cells, a, b);
+  const unreadable = Number(Number.isNaN(values[a])) - Number(Number.isNaN(values[b]));
+  return unreadable || (Number.isNaN(values[a]) ? compareCells(cells, a, b) : values[a] - values[b]);
 }
 
 /** The order of UTF-8 bytes is that of code points. */
