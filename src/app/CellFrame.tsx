@@ -158,6 +158,7 @@ function CellBody({ cellId, kind, state }: BodyProps) {
     <CellErrorBoundary resetOn={state?.state}>
       <Suspense fallback={<p className="note">Loading</p>}>
         <div className="cell-body">
+          {state?.state === "stale" && <StaleLine state={state} />}
           {Form && <Part of={Form} cellId={cellId} />}
           {state?.state === "running" && !kind.ownProgress && (
             <ProgressBar
@@ -168,7 +169,6 @@ function CellBody({ cellId, kind, state }: BodyProps) {
               onCancel={actions.interrupt}
             />
           )}
-          {state?.state === "stale" && <StaleLine state={state} />}
           {state?.state === "failed" && <FailureCard thrown={state.error} />}
           {Output && <Part of={Output} cellId={cellId} />}
         </div>

@@ -33,6 +33,7 @@ export function TopBar() {
       <span className="top-grow" />
       <Saved />
       <RunAll />
+      <Share />
       <IconButton icon="theme" label={theme === "dark" ? "Switch to light" : "Switch to dark"} onClick={switchTheme} />
       <MainMenu />
     </header>
@@ -141,6 +142,18 @@ function Running() {
         Interrupt
       </Button>
     </span>
+  );
+}
+
+/** To the cell that saves runs as files: nothing is sent anywhere. */
+function Share() {
+  const commands = useCommands();
+  const ship = useNotebook((state) => state.cells.find(({ kind }) => kind === "ship")?.id);
+  if (ship === undefined) return null;
+  return (
+    <Button icon="share" className="top-share" onClick={() => commands.goTo(ship)}>
+      Share
+    </Button>
   );
 }
 

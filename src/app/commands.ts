@@ -53,6 +53,19 @@ export function makeCommands({ store, actions }: Notebook, client: EngineClient)
       if (forecast && !forecast.fits) uiStore.setState({ forecast: { forecast, stage } });
       else await actions.runTo(stage);
     });
+    showFailure();
+  }
+
+  /** Opens the cell of a stage that failed, and brings it into view unless the person is writing elsewhere. */
+  function showFailure(): void {
+    const { cells, stages } = get();
+    const failed = cells.find(({ kind }) => {
+      const stage = cellKind(kind)?.stage;
+      return stage && stages[stage].state === "failed";
+    });
+    if (!failed) return;
+    actions.setFolded(failed.id, false);
+    if (!document.activeElement?.matches("input, textarea, select")) goTo(failed.id);
   }
 
   async function runCell(cellId: string): Promise<void> {

@@ -119,13 +119,20 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     }
   }
 
+  /** States come on another channel than the rejection, and may be a moment behind it. */
+  async function hasFailedStage(): Promise<boolean> {
+    const failed = () => Object.values(get().stages).some(({ state }) => state === "failed");
+    for (let waited = 0; !failed() && waited < 200; waited += 20) await new Promise((done) => setTimeout(done, 20));
+    return failed();
+  }
+
   async function run(stage: StageName): Promise<void> {
     if (isBusy(get().stages)) return;
     controller = new AbortController();
     try {
       await client.run({ upTo: stage, signal: controller.signal });
     } catch (thrown) {
-      if (isAbort(thrown) || Object.values(get().stages).some((state) => state.state === "failed")) return;
+      if (isAbort(thrown) || (await hasFailedStage())) return;
       throw thrown;
     } finally {
       controller = null;

@@ -1,12 +1,13 @@
 import type { Prediction } from "../../pipeline/views";
 import { formatChange, formatTarget } from "../../ui/format";
 import { useNotebook } from "../use-notebook";
+import { useLiveTarget } from "./use-live-target";
 import { contributionLabel, contributionSum, decimalsIn, listedContributions } from "./contribution-words";
 
 /** What moved the score, largest first, and how it all adds up. */
 export function ContributionList({ prediction }: { readonly prediction: Prediction }) {
   const edges = useNotebook((state) => state.views.split?.target.edges);
-  const target = useNotebook((state) => state.experiment.problem.target ?? "");
+  const target = useLiveTarget();
   const scale = edges ? Math.max(...edges.map(Math.abs)) : Math.abs(prediction.score);
   const decimals = decimalsIn(formatTarget(prediction.score, scale));
   const { listed } = listedContributions(prediction);

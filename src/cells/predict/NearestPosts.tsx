@@ -2,6 +2,7 @@ import type { PredictorInput } from "../../compute/engine-api";
 import type { Neighbour } from "../../pipeline/views";
 import { formatNumber, formatTarget } from "../../ui/format";
 import { useNotebook } from "../use-notebook";
+import { useLiveTarget } from "./use-live-target";
 
 export interface NearestPostsProps {
   readonly nearest: readonly Neighbour[] | null;
@@ -10,7 +11,7 @@ export interface NearestPostsProps {
 
 /** The training posts most like what is typed, with what they scored. */
 export function NearestPosts({ nearest, inputs }: NearestPostsProps) {
-  const target = useNotebook((state) => state.experiment.problem.target ?? "");
+  const target = useLiveTarget();
   const edges = useNotebook((state) => state.views.split?.target.edges);
   const scale = edges ? Math.max(...edges.map(Math.abs)) : undefined;
   if (!nearest || nearest.length === 0) return null;

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Prediction } from "../../pipeline/views";
 import { formatInterval, formatPercent, formatTarget } from "../../ui/format";
 import { useNotebook } from "../use-notebook";
+import { useLiveTarget } from "./use-live-target";
 import { decimalsIn } from "./contribution-words";
 import { makeTargetAxis } from "./target-axis";
 import type { TargetAxis } from "./target-axis";
@@ -13,7 +14,7 @@ export interface ScoreCardProps {
 
 /** The score, its interval beside it, and both on the scores of all posts. */
 export function ScoreCard({ prediction, error }: ScoreCardProps) {
-  const target = useNotebook((state) => state.experiment.problem.target ?? "score");
+  const target = useLiveTarget();
   const distribution = useNotebook((state) => state.views.split?.target);
   const axis = useMemo(() => (distribution ? makeTargetAxis(distribution) : null), [distribution]);
   const scale = distribution ? Math.max(...distribution.edges.map(Math.abs)) : undefined;

@@ -1,0 +1,9 @@
+import { useNotebook } from "../use-notebook";
+
+/** What the live model predicts: the target of its own run, whatever the notebook is set to by now. */
+export function useLiveTarget(): string {
+  return useNotebook(
+    ({ runs, liveRunId, experiment }) =>
+      (runs.find(({ id }) => id === liveRunId)?.experiment ?? experiment).problem.target ?? "score",
+  );
+}
