@@ -141,7 +141,8 @@ export class Pool implements Executor {
     }
     const slot = this.#slots.find((candidate) => candidate.job === job);
     if (slot) this.#remove(slot, abortError());
-    this.#pump();
+    // Later: one signal aborts many jobs in turn, and those still waiting must not get a fresh worker each.
+    queueMicrotask(() => this.#pump());
   }
 
   #remove(slot: Slot, reason: Error): void {
