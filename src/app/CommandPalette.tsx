@@ -35,7 +35,7 @@ export function CommandPalette() {
   return (
     <Dialog open onClose={close} title="Commands" bare>
       <Command className="palette" label="Commands" loop>
-        <Command.Input className="palette-input" placeholder="Type what to do" />
+        <Command.Input className="palette-input" placeholder="Type what to do" data-focus-first />
         <Command.List className="palette-list">
           <Command.Empty className="palette-empty">Nothing is called that.</Command.Empty>
           <Command.Group heading="Do">

@@ -20,8 +20,10 @@ export function Dialog({ open, onClose, title, children, bare = false }: DialogP
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) return dialog.current?.close();
+    dialog.current?.showModal();
+    // Otherwise the browser's choice, which may be a box around what is to be typed in.
+    dialog.current?.querySelector<HTMLElement>("[data-focus-first]")?.focus();
   }, [open]);
   if (!open) return null;
   return (
