@@ -1,5 +1,6 @@
 import type { OptionSpecs } from "../options";
 import { BASELINE_OPTIONS } from "./baseline/options";
+import { BOOSTED_OPTIONS } from "./boosted/options";
 import { FOREST_OPTIONS } from "./forest/options";
 import { ELASTIC_NET_OPTIONS } from "./linear/elastic-net/options";
 import { MLP_OPTIONS } from "./mlp/options";
@@ -33,6 +34,12 @@ export const MODEL_DESCRIPTIONS = {
     purpose: "Many trees on redrawn rows, averaged. Hard to beat untuned.",
     tasks: ["regression", "classification"],
     options: FOREST_OPTIONS,
+  },
+  boosted: {
+    label: "Boosted trees",
+    purpose: "Small trees, each mending what the last ones left. Takes missing numbers as they are.",
+    tasks: ["regression", "classification"],
+    options: BOOSTED_OPTIONS,
   },
   mlp: {
     label: "Neural network",

@@ -1,4 +1,5 @@
 import { baseline } from "./baseline/baseline";
+import { boosted } from "./boosted/boosted";
 import { forest } from "./forest/forest";
 import type { ModelKindName } from "./kinds";
 import { elasticNet } from "./linear/elastic-net/elastic-net";
@@ -10,7 +11,7 @@ import { ridge } from "./ridge/ridge";
 export type AnyModelKind = ModelKind<unknown, unknown, unknown, unknown>;
 
 /** The code of every model kind. The options live in `kinds.ts`, which forms and schemas can load alone. */
-const MODEL_KINDS = { ridge, elasticNet, forest, mlp, baseline } as const satisfies Record<ModelKindName, { kind: string }>;
+const MODEL_KINDS = { ridge, elasticNet, forest, boosted, mlp, baseline } as const satisfies Record<ModelKindName, { kind: string }>;
 
 export function modelKindOf(name: ModelKindName): AnyModelKind {
   return MODEL_KINDS[name] as unknown as AnyModelKind;
