@@ -31,10 +31,12 @@ export async function launch(): Promise<NotebookContext> {
 }
 
 async function openNotebook(client: EngineClient, documents: DocumentStorage) {
+  let stored: unknown = null;
   try {
-    const kept = readDocument(await documents.load());
-    return { notebook: makeNotebook(client, kept ?? {}), problem: null };
+    stored = await documents.load();
+    return { notebook: makeNotebook(client, readDocument(stored) ?? {}), problem: null };
   } catch (thrown) {
+    if (stored !== null) await documents.keepAside(stored).catch(() => undefined);
     const { title, detail } = prettyError(thrown);
     const problem = { tone: "warn" as const, title: `The notebook kept here cannot be opened: ${title}`, detail };
     return { notebook: makeNotebook(client), problem };

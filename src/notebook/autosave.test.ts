@@ -12,6 +12,7 @@ function setUp() {
   const kept: NotebookDocument[] = [];
   const storage: DocumentStorage = {
     load: async () => kept.at(-1),
+    keepAside: async () => undefined,
     save: vi.fn(async (document) => void kept.push(structuredClone(document))),
   };
   const notebook = makeNotebook(makeFakeEngine());

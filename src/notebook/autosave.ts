@@ -1,4 +1,5 @@
 import { openDB } from "idb";
+import type { IDBPDatabase } from "idb";
 import { DataError } from "../core/errors";
 import { parseExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
@@ -23,28 +24,24 @@ export interface DocumentStorage {
   load(): Promise<unknown>;
   /** Rejects with the browser's own QuotaExceededError when there is no room. */
   save(document: NotebookDocument): Promise<void>;
+  /** Puts what cannot be read where the next save does not overwrite it. */
+  keepAside(stored: unknown): Promise<void>;
 }
 
 export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentStorage {
   const store = "documents";
-  const opening = () => openDB(name, 1, { upgrade: (db) => void db.createObjectStore(store) });
+  async function use<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<T> {
+    const db = await openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore(store) });
+    try {
+      return await work(db);
+    } finally {
+      db.close();
+    }
+  }
   return {
-    async load() {
-      const db = await opening();
-      try {
-        return await db.get(store, "current");
-      } finally {
-        db.close();
-      }
-    },
-    async save(document) {
-      const db = await opening();
-      try {
-        await db.put(store, document, "current");
-      } finally {
-        db.close();
-      }
-    },
+    load: () => use((db) => db.get(store, "current")),
+    save: async (document) => void (await use((db) => db.put(store, document, "current"))),
+    keepAside: async (stored) => void (await use((db) => db.put(store, stored, "unreadable"))),
   };
 }
 
@@ -55,8 +52,8 @@ export function documentOf(state: NotebookState, savedAt: string): NotebookDocum
 
 /**
  * The saved notebook, or null where there is none. Older documents are migrated, missing cells added.
- * @throws {DataError} "damaged-file", "newer-file" or "invalid-experiment" when something is there that cannot be read; it
- * is left as it is
+ * @throws {DataError} "damaged-file", "newer-file" or "invalid-experiment" when something is there that cannot be read; the caller
+ * keeps it aside
  */
 export function readDocument(stored: unknown): Pick<NotebookDocument, "experiment" | "cells" | "current"> | null {
   if (stored === undefined || stored === null) return null;
