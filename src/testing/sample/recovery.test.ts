@@ -80,6 +80,12 @@ describe("models on the sample", () => {
     expect(rmse.value - PLANTED.noise).toBeLessThan(0.35 * (baseline - PLANTED.noise));
   });
 
+  it("lets boosted trees come near the noise", async () => {
+    const { rmse, view } = await evaluated({ kind: "boosted", maxIter: 200, seed: 1 });
+    const baseline = view.baselines.mean.rmse.value;
+    expect(rmse.value - PLANTED.noise).toBeLessThan(0.3 * (baseline - PLANTED.noise));
+  });
+
   it("lets a network come near the noise", async () => {
     const { rmse } = await evaluated({ kind: "mlp", backend: "sparse", hiddenLayers: [32], epochs: 60, seed: 1 });
     expect(rmse.value).toBeLessThan(1.5 * PLANTED.noise);
