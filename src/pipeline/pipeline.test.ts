@@ -141,6 +141,21 @@ describe("Pipeline", () => {
     expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "never", "never"]);
   });
 
+  it("stays stopped when progress of a stopped worker arrives late", async () => {
+    const controller = new AbortController();
+    let late = () => {};
+    const { pipeline, summary } = makeCounting({
+      train: async ({ signal, onProgress }) => {
+        late = () => onProgress({ done: 1, total: 2 });
+        controller.abort();
+        signal?.throwIfAborted();
+      },
+    });
+    await expect(pipeline.run("evaluate", controller.signal)).rejects.toMatchObject({ name: "AbortError" });
+    late();
+    expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "never", "never"]);
+  });
+
   it("holds to the settings of its start when they are edited while it runs", async () => {
     let editNow = () => {};
     const { pipeline, edit, summary } = makeCounting({ clean: async () => editNow() });

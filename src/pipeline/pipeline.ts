@@ -207,6 +207,8 @@ export class Pipeline {
       this.#emit(progress === null);
     };
     report(null);
+    // progress of workers that were stopped may still arrive, and must not bring an ended stage back
+    let ended = false;
     try {
       if (name !== "read" && keys[name] === null)
         throw new DataError("not-ready", "no file is open: open a CSV or the sample first");
@@ -222,6 +224,7 @@ export class Pipeline {
         trainNetwork: this.host.trainNetwork,
         signal,
         onProgress: (progress: Progress) => {
+          if (ended || signal?.aborted) return;
           this.host.onProgress(name, progress);
           report(progress);
         },
@@ -245,6 +248,8 @@ export class Pipeline {
         };
       this.#emit(true);
       throw thrown;
+    } finally {
+      ended = true;
     }
   }
 
