@@ -5,7 +5,7 @@ import { ChartFrame } from "../../ui/charts/ChartFrame";
 import type { ChartTable } from "../../ui/charts/chart-table";
 import { binLinear, binSymlog } from "../../ui/charts/histogram-bins";
 import { LazyHistogramChart, LazyScatterChart } from "../../ui/charts/lazy-charts";
-import { formatCount, formatNumber, formatTarget } from "../../ui/format";
+import { formatCount, formatNumber } from "../../ui/format";
 import type { EvaluationPart } from "./evaluation-part";
 import { histogramFinding, residualFinding, scatterFinding } from "./findings";
 
@@ -15,13 +15,15 @@ export interface ErrorChartsProps {
   readonly axes: "linear" | "symlog";
   readonly selected: ReadonlySet<number> | null;
   readonly onSelect: (places: readonly number[]) => void;
+  /** one more chart beside these */
+  readonly children?: ReactNode;
 }
 
 const PART_WORDS = { test: "test", validation: "validation", train: "training" } as const;
 
 /** Where predictions are wrong, three ways; a choice in one is seen in the others. */
-export function ErrorCharts({ part, target, axes, selected, onSelect }: ErrorChartsProps): ReactNode {
-  const format = formatTarget;
+export function ErrorCharts({ part, target, axes, selected, onSelect, children }: ErrorChartsProps): ReactNode {
+  const { format } = part;
   const titles = useMemo(
     () => ({
       scatter: scatterFinding(part, target, format),
@@ -118,6 +120,7 @@ export function ErrorCharts({ part, target, axes, selected, onSelect }: ErrorCha
             ]}
           />
         </ChartFrame>
+        {children}
       </div>
       <p className="note">Drag over points to read those posts below; they are marked in both charts.</p>
     </>
@@ -126,8 +129,8 @@ export function ErrorCharts({ part, target, axes, selected, onSelect }: ErrorCha
 
 function describePoint(part: EvaluationPart, place: number): string {
   const lines = [
-    `actual ${formatTarget(part.actual[place])}`,
-    `predicted ${formatTarget(part.predicted[place])}`,
+    `actual ${part.formatActual(part.actual[place])}`,
+    `predicted ${part.format(part.predicted[place])}`,
     `row ${formatNumber(part.rows[place] + 1)}`,
   ];
   if (part.seen?.[place]) lines.push("seen in training");
@@ -135,11 +138,11 @@ function describePoint(part: EvaluationPart, place: number): string {
 }
 
 function pointTable(part: EvaluationPart): ChartTable {
-  const format = formatTarget;
+  const { format } = part;
   return {
     columns: [
       { name: "Row", format: formatNumber },
-      { name: "Actual", format },
+      { name: "Actual", format: part.formatActual },
       { name: "Predicted", format },
       { name: "Residual", format },
       ...(part.seen ? [{ name: "Seen in training" }] : []),

@@ -45,7 +45,11 @@ export function EvaluateOutput({ shown, part, axes }: EvaluateOutputProps): Reac
       <LeakLine test={test} />
       {bar && <p className={evaluate.bar?.met ? "bar-line met" : "bar-line"}>{bar}</p>}
       <MetricsTable view={evaluate} test={test} />
-      <ErrorCharts part={part} target={name} axes={axes} selected={selected} onSelect={select} />
+      <ErrorCharts part={part} target={name} axes={axes} selected={selected} onSelect={select}>
+        {run && run.history.points.length > 0 && (
+          <TrainingCurve history={run.history} target={name} task={task} empty="" />
+        )}
+      </ErrorCharts>
       <PostReader
         key={part.name}
         part={part}
@@ -56,9 +60,6 @@ export function EvaluateOutput({ shown, part, axes }: EvaluateOutputProps): Reac
         isReadable={shown.isSameFile}
       />
       <div className="pair">
-        {run && run.history.points.length > 0 && (
-          <TrainingCurve history={run.history} target={name} task={task} empty="" />
-        )}
         <SpeedCharts view={evaluate} run={run} />
       </div>
     </div>

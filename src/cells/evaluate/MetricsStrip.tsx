@@ -29,12 +29,10 @@ export function MetricsStrip({ view, part, test, target }: MetricsStripProps): R
   return (
     <dl className="metrics">
       <div className="metric big">
-        <div>
-          <dt>RMSE, {target}</dt>
-          <dd className="metric-value">{formatTarget(rmse.value)}</dd>
-          <dd className="metric-note">{interval ? `${percent} CI ${interval}` : "no interval drawn"}</dd>
-        </div>
-        <div className="metric-bar">
+        <dt>RMSE, {target}</dt>
+        <dd className="metric-value">{formatTarget(rmse.value)}</dd>
+        <dd className="metric-note">{interval ? `${percent} CI ${interval}` : "no interval drawn"}</dd>
+        <dd className="metric-bar">
           <IntervalBar
             label={`RMSE ${formatTarget(rmse.value)}${interval ? `, ${percent} interval ${interval}` : ""}${baseline === null ? "" : `, baseline mean ${formatTarget(baseline)}`}`}
             value={rmse.value}
@@ -44,7 +42,7 @@ export function MetricsStrip({ view, part, test, target }: MetricsStripProps): R
             baseline={baseline === null ? undefined : { value: baseline, name: `mean ${formatTarget(baseline)}` }}
             height={52}
           />
-        </div>
+        </dd>
       </div>
       <div className="metric">
         <dt>MAE</dt>

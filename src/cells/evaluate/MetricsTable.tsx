@@ -75,7 +75,8 @@ export function MetricsTable({
 }
 
 function MetricCell({ metric, column }: { readonly metric: MetricName; readonly column: MetricColumn }): ReactNode {
-  const interval = intervalText(metric, column.metrics[metric]);
+  // the interval of a baseline is wide and says nothing of the model
+  const interval = column.kind === "baseline" ? null : intervalText(metric, column.metrics[metric]);
   return (
     <td className={classOf(column)}>
       {formatMetric(metric, column.metrics[metric].value)}

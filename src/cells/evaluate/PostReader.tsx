@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
-import { formatChange, formatCount, formatNumber, formatTarget } from "../../ui/format";
+import { formatCount, formatNumber } from "../../ui/format";
 import { Select } from "../../ui/Select";
 import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
@@ -129,9 +129,9 @@ function PostTable(props: {
       <tbody>
         {places.map((place, i) => (
           <tr key={part.rows[place]}>
-            <td>{formatTarget(part.actual[place])}</td>
-            <td>{formatTarget(part.predicted[place])}</td>
-            <td className="error">{formatChange(part.residual[place], decimalsOf(part.residual[place]))}</td>
+            <td>{part.formatActual(part.actual[place])}</td>
+            <td>{part.format(part.predicted[place])}</td>
+            <td className="error">{part.formatError(part.residual[place])}</td>
             <td className="post">
               <PostText
                 record={records?.[i] ?? null}
@@ -174,9 +174,4 @@ function PostText(props: {
       ))}
     </details>
   );
-}
-
-function decimalsOf(value: number): number {
-  const size = Math.abs(value);
-  return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
 }

@@ -11,7 +11,7 @@ import type { EvaluationPart, ValueRange } from "./evaluation-part";
 const FIELDS = [
   { key: "actual", label: "Actual" },
   { key: "predicted", label: "Predicted" },
-  { key: "residual", label: "Actual − predicted" },
+  { key: "residual", label: "Error" },
 ] as const;
 
 const ANY_NUMBER: OptionSpec = {

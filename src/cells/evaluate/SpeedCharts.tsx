@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { EvaluateView, Run } from "../../pipeline/views";
 import { BarList } from "../../ui/charts/BarList";
 import { ChartFrame } from "../../ui/charts/ChartFrame";
-import { binLinear } from "../../ui/charts/histogram-bins";
+import { binLinear, binSymlog } from "../../ui/charts/histogram-bins";
 import { LazyHistogramChart } from "../../ui/charts/lazy-charts";
 import { formatBytes, formatCount, formatDuration, formatLatency, formatNumber } from "../../ui/format";
 import { largestCost, latencyFinding } from "./findings";
@@ -13,15 +13,22 @@ export function SpeedCharts({ view, run }: { readonly view: EvaluateView; readon
   return (
     <>
       <LatencyChart view={view} />
-      {run && <StageSeconds timings={run.timings} />}
-      <StageMemory memory={run?.memory ?? view.memory} />
+      <div className="costs">
+        {run && <StageSeconds timings={run.timings} />}
+        <StageMemory memory={run?.memory ?? view.memory} />
+      </div>
     </>
   );
 }
 
 function LatencyChart({ view }: { readonly view: EvaluateView }): ReactNode {
   const { latency, throughput } = view;
-  const bins = useMemo(() => binLinear(latency.samplesMs, 30), [latency]);
+  // a few calls may take a hundred times as long as the rest
+  const isLog = latency.p99 > 6 * latency.p50;
+  const bins = useMemo(
+    () => (isLog ? binSymlog(latency.samplesMs, 8, powerBelow(latency.samplesMs)) : binLinear(latency.samplesMs, 30)),
+    [latency, isLog],
+  );
   if (latency.samplesMs.length === 0) {
     return (
       <ChartFrame name="Latency" title="Latency" empty="No prediction was timed.">
@@ -33,7 +40,7 @@ function LatencyChart({ view }: { readonly view: EvaluateView }): ReactNode {
     <ChartFrame
       name="Latency"
       title={latencyFinding(latency)}
-      subtitle={`Latency of ${formatCount(latency.samplesMs.length, "call")}, one post at a time`}
+      subtitle={`Latency of ${formatCount(latency.samplesMs.length, "call")}, one post at a time${isLog ? ", log axis" : ""}`}
       table={() => ({
         columns: [
           { name: "From, ms", format: (value) => formatNumber(value, 2) },
@@ -63,6 +70,12 @@ function LatencyChart({ view }: { readonly view: EvaluateView }): ReactNode {
       />
     </ChartFrame>
   );
+}
+
+/** The power of ten at or below the smallest value. */
+function powerBelow(values: readonly number[]): number {
+  const least = values.reduce((a, b) => (b > 0 && b < a ? b : a), Infinity);
+  return least === Infinity ? 1 : 10 ** Math.floor(Math.log10(least));
 }
 
 const STAGE_WORDS = {

@@ -1,4 +1,6 @@
+import { quantiles } from "../../core/metrics/quantile";
 import type { EvaluateView, PartName } from "../../pipeline/views";
+import { formatNumber, formatTarget } from "../../ui/format";
 
 /** The points of one part, ready to draw: residuals beside them, and which of them were seen in training. */
 export interface EvaluationPart {
@@ -13,6 +15,12 @@ export interface EvaluationPart {
   readonly seenCount: number;
   /** only every so many points were kept */
   readonly sampled: boolean;
+  /** a value of the target in words, with the same decimals for all of them */
+  readonly format: (value: number) => string;
+  /** the same for actual values: whole where all are */
+  readonly formatActual: (value: number) => string;
+  /** a residual, with its sign */
+  readonly formatError: (value: number) => string;
   /** place of a row of the table among the points */
   readonly placeOf: ReadonlyMap<number, number>;
 }
@@ -29,6 +37,8 @@ export function evaluationPart(view: EvaluateView, wanted: PartName): Evaluation
   const leaked = new Set(name === "test" ? view.leakedRows : []);
   const seen = Uint8Array.from(rows, (row) => (leaked.has(row) ? 1 : 0));
   const seenCount = seen.reduce((sum, one) => sum + one, 0);
+  const size = scaleOf(actual);
+  const isWhole = actual.every(Number.isInteger);
   return {
     name,
     rows,
@@ -38,8 +48,16 @@ export function evaluationPart(view: EvaluateView, wanted: PartName): Evaluation
     seen: seenCount > 0 ? seen : null,
     seenCount,
     sampled,
+    format: (value) => formatTarget(value, size),
+    formatActual: (value) => (isWhole ? formatNumber(value) : formatTarget(value, size)),
+    formatError: (value) => (value > 0 ? "+" : "") + formatTarget(value, size),
     placeOf: new Map(Array.from(rows, (row, place) => [row, place])),
   };
+}
+
+/** The size of nearly all values, which decides how many decimals say something. */
+function scaleOf(values: Float64Array): number {
+  return values.length === 0 ? 0 : quantiles(values.map(Math.abs), [0.9])[0];
 }
 
 /** Points of rows chosen anywhere in the notebook, as far as this part has them; null where it has none. */

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { TrainView } from "../../pipeline/views";
 import { BarList } from "../../ui/charts/BarList";
 import { ChartFrame } from "../../ui/charts/ChartFrame";
-import { formatShort } from "../../ui/format";
+import { formatTarget } from "../../ui/format";
 import { weightFinding } from "./feature-weights";
 
 const LISTED = 12;
@@ -12,13 +12,14 @@ export function FeatureWeights({ view }: { readonly view: TrainView }): ReactNod
   const { features } = view;
   if (features.length === 0) return null;
   const shown = features.slice(0, LISTED);
+  const format = (value: number): string => formatTarget(value, features[0].weight);
   return (
     <ChartFrame
       name="Feature weights"
       title={weightFinding(features)}
       subtitle={`The ${shown.length} heaviest features of ${view.label.toLowerCase()}, of ${features.length} listed`}
       table={() => ({
-        columns: [{ name: "Feature" }, { name: "Kind" }, { name: "Column" }, { name: "Weight", format: formatShort }],
+        columns: [{ name: "Feature" }, { name: "Kind" }, { name: "Column" }, { name: "Weight", format }],
         rows: features.map(({ label, block, column, weight }) => [label, block, column, weight]),
       })}
     >
@@ -27,6 +28,7 @@ export function FeatureWeights({ view }: { readonly view: TrainView }): ReactNod
         nameHead="Feature"
         valueHead="Weight"
         isCode
+        format={format}
         items={shown.map(({ label, column, weight }) => ({ name: label, note: column, value: weight }))}
       />
     </ChartFrame>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
+import type { ModelSettings } from "../../experiment/schema";
 import { stageFraction } from "../../notebook/run-progress";
 import { formatNumber } from "../../ui/format";
 import { ProgressBar } from "../../ui/ProgressBar";
@@ -18,20 +19,17 @@ function LiveTraining(): ReactNode {
   const actions = useActions();
   const train = useNotebook((state) => state.stages.train);
   const points = useNotebook((state) => state.livePoints);
-  const { kind } = useNotebook((state) => state.experiment.model);
+  const model = useNotebook((state) => state.experiment.model);
   const { task, target } = useNotebook((state) => state.experiment.problem);
   if (train.state !== "running") return null;
   const { progress } = train;
-  const note =
-    progress?.note ??
-    (progress?.unit
-      ? `${progress.unit.replace(/s$/, "")} ${formatNumber(Math.floor(progress.done))} of ${formatNumber(progress.total)}`
-      : undefined);
+  const fraction = stageFraction(train);
+  const note = progress?.note ?? stepNote(model, fraction);
   return (
     <div className="trainer-output">
       <ProgressBar
-        label={MODEL_DESCRIPTIONS[kind].label}
-        fraction={stageFraction(train)}
+        label={MODEL_DESCRIPTIONS[model.kind].label}
+        fraction={fraction}
         note={note}
         remainingMs={train.remainingMs}
         onCancel={actions.interrupt}
@@ -48,6 +46,21 @@ function LiveTraining(): ReactNode {
       )}
     </div>
   );
+}
+
+/** "epoch 124 of 200", for kinds whose length is an option of theirs. */
+function stepNote(model: ModelSettings, fraction: number | null): string | undefined {
+  for (const [option, step] of [
+    ["epochs", "epoch"],
+    ["trees", "tree"],
+    ["iterations", "iteration"],
+  ]) {
+    const total = model[option];
+    if (typeof total === "number" && fraction !== null) {
+      return `${step} ${formatNumber(Math.floor(fraction * total))} of ${formatNumber(total)}`;
+    }
+  }
+  return undefined;
 }
 
 function LastTraining(): ReactNode {

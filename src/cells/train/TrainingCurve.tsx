@@ -4,7 +4,7 @@ import type { History, Task } from "../../core/models/model";
 import { ChartFrame } from "../../ui/charts/ChartFrame";
 import type { ChartTable } from "../../ui/charts/chart-table";
 import { LazyLineChart } from "../../ui/charts/lazy-charts";
-import { formatNumber, formatTarget } from "../../ui/format";
+import { formatNumber, formatShort, formatTarget } from "../../ui/format";
 import { capitalised, lowestIndex, readCurve, watchedSeries } from "./training-curve";
 import type { Curve, Point } from "./training-curve";
 import { memorisedNote, trainingFinding } from "./training-finding";
@@ -23,7 +23,7 @@ export interface TrainingCurveProps {
 /** The loss or out-of-bag curve, live or of a finished training. */
 export function TrainingCurve(props: TrainingCurveProps): ReactNode {
   const { history, target, task, isRunning = false, planned, empty } = props;
-  const [isLog, setLog] = useState(false);
+  const [chosenLog, setLog] = useState<boolean | null>(null);
   // points may come faster than a chart is drawn: the newest wins, and typing elsewhere goes first
   const points = useDeferredValue(history.points);
   const curve = readCurve(points, history.unit, target, task);
@@ -35,8 +35,11 @@ export function TrainingCurve(props: TrainingCurveProps): ReactNode {
     );
   }
   const watched = watchedSeries(curve);
+  // a solver's residual falls by powers of ten
+  const isLog = chosenLog ?? !curve.isError;
+  const format = curve.isError ? formatTarget : formatSmall;
   const best = isRunning ? lowestIndex(points, watched.key) : (history.best ?? null);
-  const memorised = memorisedNote(curve, points);
+  const memorised = isRunning ? null : memorisedNote(curve, points, history.best);
   return (
     <ChartFrame
       name="Training curve"
@@ -56,22 +59,36 @@ export function TrainingCurve(props: TrainingCurveProps): ReactNode {
         yAxis={isLog ? "symlog" : "linear"}
         end={isRunning ? planned : undefined}
         best={watched.name === "validation" ? best : null}
-        format={formatTarget}
+        format={format}
       />
     </ChartFrame>
   );
 }
 
+const SERIES_WORDS: Readonly<Record<string, string>> = {
+  train: "training posts",
+  validation: "validation posts",
+  "out of bag": "posts left out of each tree",
+};
+
+function formatSmall(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1).replaceAll("-", "\u2212") : formatShort(value);
+}
+
 function subtitleOf(curve: Curve, stopped: string | undefined): string {
-  const names = curve.series.map(({ name }) => (name === "train" ? "training rows" : name));
-  return `Error on ${names.join(" and ")}${stopped ? `. Ended: ${stopped}` : ""}`;
+  const names = curve.series.map(({ name }) => SERIES_WORDS[name] ?? name);
+  const plotted = curve.isError ? `Error on ${names.join(" and ")}` : `${curve.measure} left by the solver`;
+  return `${plotted}${stopped ? `. Ended: ${stopped}` : ""}`;
 }
 
 function tableOf(curve: Curve, points: readonly Point[]): ChartTable {
   return {
     columns: [
       { name: curve.positionName, format: formatNumber },
-      ...curve.series.map(({ name }) => ({ name: capitalised(name), format: formatTarget })),
+      ...curve.series.map(({ name }) => ({
+        name: capitalised(name),
+        format: curve.isError ? formatTarget : formatSmall,
+      })),
     ],
     rows: points.map((point) => [
       point[curve.position],

@@ -1,7 +1,9 @@
+import { lazy } from "react";
 import { formatNumber, formatTarget } from "../../ui/format";
 import type { CellKind } from "../cell-kind";
 import { newestRun } from "./model-tabs";
-import { TrainBody } from "./TrainBody";
+
+const TrainBody = lazy(async () => ({ default: (await import("./TrainBody")).TrainBody }));
 
 export const trainCell: CellKind = {
   kind: "train",

@@ -29,6 +29,16 @@ describe("readCurve", () => {
     expect(curveOf([{ epoch: 1, trainLoss: 3 }]).measure).toBe("Loss");
   });
 
+  it("knows the progress of a solver from an error", () => {
+    const points = [
+      { iterations: 1, gradient: 1 },
+      { iterations: 2, gradient: 1e-9 },
+    ];
+    const curve = curveOf(points, "iterations");
+    expect([curve.isError, curve.measure]).toEqual([false, "Gradient"]);
+    expect(trainingFinding(curve, { points })).toBe("The solver took 2 iterations");
+  });
+
   it("is null where there is nothing to draw", () => {
     expect(readCurve([], "epoch", "score")).toBeNull();
     expect(readCurve([{ epoch: 1 }], "epoch", "score")).toBeNull();

@@ -13,6 +13,8 @@ export interface Curve {
   readonly series: readonly CurveSeries[];
   /** what the curves measure: "RMSE, score" */
   readonly measure: string;
+  /** false for the progress of a solver, which says nothing of how good the model is */
+  readonly isError: boolean;
 }
 
 const POSITIONS = ["epoch", "epochs", "trees", "tree", "iteration", "iterations", "step", "steps"];
@@ -39,8 +41,10 @@ export function readCurve(
   const series = shown
     .map((key) => ({ key, name: seriesName(key), isMain: isWatched(key) || shown.length === 1 }))
     .sort((a, b) => Number(b.isMain) - Number(a.isMain));
-  const measure = errors.length === 0 ? "Loss" : task === "regression" ? `RMSE, ${target}` : "Share wrong";
-  return { position, positionName: capitalised(singular(position)), series, measure };
+  const isError = shown.some((key) => isWatched(key) || /train|rmse|error|loss/i.test(key));
+  const error = task === "regression" ? `RMSE, ${target}` : "Share wrong";
+  const measure = !isError ? capitalised(words(shown[0])) : errors.length === 0 ? "Loss" : error;
+  return { position, positionName: capitalised(position), series, measure, isError };
 }
 
 /** The watched series, or the first where none is. */

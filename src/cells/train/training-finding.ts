@@ -1,5 +1,5 @@
 import type { History } from "../../core/models/model";
-import { formatNumber, formatPercent, formatTarget } from "../../ui/format";
+import { formatCount, formatNumber, formatPercent, formatTarget } from "../../ui/format";
 import { capitalised, lowestIndex, singular, watchedSeries } from "./training-curve";
 import type { Curve, Point } from "./training-curve";
 
@@ -19,6 +19,7 @@ export function trainingFinding(curve: Curve, history: Pick<History, "points" | 
   const at = (point: Point): string => formatNumber(point[curve.position]);
   const last = known[known.length - 1];
   const first = known[0];
+  if (!curve.isError) return `The solver took ${formatCount(last[curve.position], step)}`;
   if (known.length === 1)
     return `${capitalised(errorName(name))} is ${formatTarget(last[key])} after ${step} ${at(last)}`;
 
@@ -54,11 +55,14 @@ export function trainingFinding(curve: Curve, history: Pick<History, "points" | 
   return `Training error ${verb} by ${formatPercent(Math.abs(change), 0)} over ${formatNumber(known.length)} ${unit}`;
 }
 
-/** How far the error on training rows is below the held-back one: the part that is memory, not skill. Null where not known. */
-export function memorisedNote(curve: Curve, points: readonly Point[]): string | null {
+/**
+ * How far the error on training rows is below the held-back one at the step that was kept: the part that is memory, not
+ * skill. Null where that is little or not known.
+ */
+export function memorisedNote(curve: Curve, points: readonly Point[], kept = points.length - 1): string | null {
   const watched = watchedSeries(curve);
   const train = curve.series.find(({ name }) => name === "train");
-  const last = points[points.length - 1];
+  const last = points[kept];
   if (!train || watched.key === train.key || last === undefined) return null;
   const [seen, held] = [last[train.key], last[watched.key]];
   if (!(seen > 0) || !(held > 0) || held / seen < 1.5) return null;

@@ -1,13 +1,14 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
 import { Bar, Tooltip } from "recharts";
-import { formatCount, formatNumber, formatTick } from "../format";
+import { formatCount, formatNumber } from "../format";
 import type { Bins } from "./histogram-bins";
 import { layOutPlot, makeScale, placeLabels, xToPx, yToPx } from "./layout";
 import type { PlotLayout } from "./layout";
 import { PlotAxes } from "./PlotAxes";
 import { makeLinearScale } from "./scale";
 import type { Scale } from "./scale";
+import { tickText } from "./tick-text";
 import { useWidth } from "./use-width";
 
 export interface ReferenceMark {
@@ -47,7 +48,7 @@ interface BarRow {
 
 /** Bars from zero; what lies beyond the frame stands in a bar of its own at that end, labelled. */
 export function HistogramChart(props: HistogramChartProps): ReactNode {
-  const { bins, height = 164, marks = [], formatAxis = formatTick } = props;
+  const { bins, height = 164, marks = [], formatAxis = tickText } = props;
   const [box, width] = useWidth<HTMLDivElement>();
   const plot = useMemo(() => (width === 0 ? null : layOut(bins, width, height)), [bins, width, height]);
   return (
@@ -149,7 +150,13 @@ function BarShape({ row, plot, isRest }: { row: BarRow; plot: Plot; isRest: bool
   const gap = right - left > 4 ? 0.75 : 0.25;
   return (
     <>
-      <rect className="plot-bar hit" x={left} width={right - left} y={layout.y1} height={layout.y0 - layout.y1} />
+      <rect
+        className="plot-bar hit"
+        x={left}
+        width={Math.max(0, right - left)}
+        y={layout.y1}
+        height={layout.y0 - layout.y1}
+      />
       {row.count > 0 && (
         <rect
           className={isRest || row.end ? "plot-bar rest" : "plot-bar"}

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
 import { Line, Tooltip } from "recharts";
-import { formatTick } from "../format";
+import { tickText } from "./tick-text";
 import { decimate } from "./decimate";
 import type { CurvePoint } from "./decimate";
 import { layOutPlot, makeScale, xToPx, yToPx } from "./layout";
@@ -123,7 +123,7 @@ function layOut(from: {
   const x = makeLinearScale(first, lastStep, { ticks: 5, exact: true });
   // labels at the ends of the curves stand in the part still empty while training, else in the margin
   const labels =
-    Math.max(...from.series.map(({ key, name }) => (name.length + from.format(lastOf(points, key)).length + 1) * 6.6)) +
+    Math.max(...from.series.map(({ key, name }) => (name.length + from.format(lastOf(points, key)).length + 1) * 7)) +
     9;
   const free = (1 - x.toUnit(points[points.length - 1][position])) * (width - 60);
   const layout = layOutPlot(width, from.height, y.ticks, { right: Math.max(12, labels - free) });
@@ -197,5 +197,5 @@ function describe(row: Row, { position, series, format }: LineChartProps): strin
   const lines = series
     .filter(({ key }) => Number.isFinite(row[key]))
     .map(({ key, name }) => `${name} ${format(row[key])}`);
-  return [`${position} ${formatTick(row[position])}`, ...lines].join("\n");
+  return [`${position} ${tickText(row[position])}`, ...lines].join("\n");
 }

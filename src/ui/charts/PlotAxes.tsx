@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from "recharts";
-import { formatTick } from "../format";
+import { tickText } from "./tick-text";
 import { ticksAcross } from "./layout";
 import type { PlotLayout } from "./layout";
 import type { Scale } from "./scale";
@@ -32,7 +32,7 @@ interface TickProps {
  * Recharts is given axes over 0..1; the scales say what stands where.
  */
 export function PlotAxes(props: PlotAxesProps): ReactNode {
-  const { layout, x, y, formatX = formatTick, formatY = formatTick } = props;
+  const { layout, x, y, formatX = tickText, formatY = tickText } = props;
   const xTicks = ticksAcross(x, layout.x1 - layout.x0, formatX);
   const yTicks = y.ticks;
   const zero = y.domain[0] < 0 && y.domain[1] > 0;

@@ -8,7 +8,7 @@ import { paintedLayers } from "./chart-image";
 import { paintPoints, pointsAsSvg, readPointColours } from "./paint-points";
 import { PlotAxes } from "./PlotAxes";
 import { nearestPoint, placePoints, pointsInRect } from "./scatter-points";
-import type { Rect } from "./scatter-points";
+import type { PlacedPoints, Rect } from "./scatter-points";
 import { useThemeVersion } from "./use-theme-version";
 import { useWidth } from "./use-width";
 
@@ -63,7 +63,7 @@ export function ScatterChart(props: ScatterChartProps): ReactNode {
             xName={props.xName}
             yName={props.yName}
           >
-            {props.identity && <IdentityLine layout={plot.layout} x={plot.x} y={plot.y} name={props.identity} />}
+            {props.identity && <IdentityLine {...plot} name={props.identity} />}
           </PlotAxes>
           <Points {...props} layout={plot.layout} points={plot.points} />
         </>
@@ -74,7 +74,7 @@ export function ScatterChart(props: ScatterChartProps): ReactNode {
 
 type PointsProps = ScatterChartProps & {
   readonly layout: PlotLayout;
-  readonly points: ReturnType<typeof placePoints>;
+  readonly points: PlacedPoints;
 };
 
 function Points({ layout, points, marked = null, selected, onSelect, tip }: PointsProps): ReactNode {
@@ -166,7 +166,15 @@ function Points({ layout, points, marked = null, selected, onSelect, tip }: Poin
   );
 }
 
-function IdentityLine({ layout, x, y, name }: { layout: PlotLayout; x: Scale; y: Scale; name: string }): ReactNode {
+interface IdentityLineProps {
+  readonly layout: PlotLayout;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly points: PlacedPoints;
+  readonly name: string;
+}
+
+function IdentityLine({ layout, x, y, points, name }: IdentityLineProps): ReactNode {
   const low = Math.max(x.domain[0], y.domain[0]);
   const high = Math.min(x.domain[1], y.domain[1]);
   if (!(low < high)) return null;
@@ -174,25 +182,40 @@ function IdentityLine({ layout, x, y, name }: { layout: PlotLayout; x: Scale; y:
   // on two logarithmic axes with other ends the line is not straight near zero
   const path = Array.from({ length: 65 }, (_, i) => {
     const value = x.fromUnit(from + ((to - from) * i) / 64);
-    return `${xToPx(layout, x, value).toFixed(1)},${yToPx(layout, y, value).toFixed(1)}`;
+    return { x: xToPx(layout, x, value), y: yToPx(layout, y, value) };
   });
-  // beside the end where there are fewer points
-  const at = x.kind === "symlog" ? low : high;
-  const end = { x: xToPx(layout, x, at), y: yToPx(layout, y, at) };
-  const isLeft = end.x > layout.x1 - 110;
+  const label = placeAlong(path, points, name.length * 6 + 8, layout);
   return (
     <>
-      <path className="plot-ref" d={`M${path.join("L")}`} />
-      <text
-        className="plot-label halo"
-        x={isLeft ? end.x - 10 : end.x + 10}
-        y={Math.min(layout.y0 - 5, Math.max(layout.y1 + 10, end.y))}
-        textAnchor={isLeft ? "end" : "start"}
-      >
+      <path className="plot-ref" d={`M${path.map((at) => `${at.x.toFixed(1)},${at.y.toFixed(1)}`).join("L")}`} />
+      <text className="plot-label halo" x={label.x} y={label.y}>
         {name}
       </text>
     </>
   );
+}
+
+/** Beside the line, left or right of it, where it hides the fewest points. */
+function placeAlong(
+  path: readonly { readonly x: number; readonly y: number }[],
+  points: PlacedPoints,
+  length: number,
+  layout: PlotLayout,
+): { readonly x: number; readonly y: number } {
+  let best = { x: layout.x0, y: layout.y0 - 5 };
+  let least = Infinity;
+  for (const at of path) {
+    for (const x of [at.x + 9, at.x - 9 - length]) {
+      const y = Math.min(layout.y0 - 5, Math.max(layout.y1 + 9, at.y + 4));
+      if (x < layout.x0 || x + length > layout.x1) continue;
+      const hidden = pointsInRect(points, { x0: x, x1: x + length, y0: y - 11, y1: y + 4 }).length;
+      if (hidden < least) {
+        least = hidden;
+        best = { x, y };
+      }
+    }
+  }
+  return best;
 }
 
 /** Takes zero in where it is close by: an axis that starts at 35 asks why. */

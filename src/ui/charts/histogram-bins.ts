@@ -28,8 +28,7 @@ export function binLinear(values: ArrayLike<number>, about = 40): Bins {
 }
 
 /** Bars of equal width on a symlog axis: `perDecade` to a power of ten, and one for what is nearer to zero than the threshold. */
-export function binSymlog(values: ArrayLike<number>, perDecade = 4): Bins {
-  const threshold = symlogThreshold(values);
+export function binSymlog(values: ArrayLike<number>, perDecade = 4, threshold = symlogThreshold(values)): Bins {
   let low = 0;
   let high = threshold;
   for (let i = 0; i < values.length; i++) {
@@ -39,7 +38,13 @@ export function binSymlog(values: ArrayLike<number>, perDecade = 4): Bins {
   const up = powersTo(high, threshold, perDecade);
   const down = low <= -threshold ? powersTo(-low, threshold, perDecade).map((edge) => -edge) : [];
   const edges = [...down.reverse(), ...(low < 0 && down.length === 0 ? [-threshold] : []), 0, ...up];
-  return count(values, edges, "symlog");
+  return withoutEmptyStart(count(values, edges, "symlog"));
+}
+
+/** An axis that begins where the values do. */
+function withoutEmptyStart(bins: Bins): Bins {
+  const first = bins.counts.findIndex((inBar) => inBar > 0);
+  return first <= 0 ? bins : { ...bins, edges: bins.edges.slice(first), counts: bins.counts.slice(first) };
 }
 
 function powersTo(largest: number, threshold: number, perDecade: number): number[] {

@@ -1,4 +1,4 @@
-import { formatTick } from "../format";
+import { tickText } from "./tick-text";
 import { makeLinearScale, makeSymlogScale, thinTicks, tickTextWidth } from "./scale";
 import type { Scale } from "./scale";
 
@@ -22,7 +22,7 @@ export function layOutPlot(
   yTicks: readonly number[],
   options: { right?: number; formatY?: (value: number) => string } = {},
 ): PlotLayout {
-  const left = Math.max(14, Math.ceil(tickTextWidth(yTicks, options.formatY ?? formatTick)) + 8);
+  const left = Math.max(14, Math.ceil(tickTextWidth(yTicks, options.formatY ?? tickText)) + 8);
   return { width, height, x0: left, x1: width - (options.right ?? 12), y0: height - BELOW, y1: ABOVE };
 }
 
@@ -46,7 +46,7 @@ export function pxToY(layout: PlotLayout, scale: Scale, px: number): number {
 export function ticksAcross(
   scale: Scale,
   width: number,
-  format: (value: number) => string = formatTick,
+  format: (value: number) => string = tickText,
 ): readonly number[] {
   const widest = Math.max(18, tickTextWidth(scale.ticks, format) + 12);
   let count = Math.max(2, Math.floor(width / widest) + 1);
@@ -84,7 +84,7 @@ export function placeLabels(
   return marks.map(({ px, text, side }) => {
     const length = text.length * 6 + 6;
     const left = side ? side === "left" : px + length > layout.x1;
-    const anchor = left && px - length >= layout.x0 - 30 ? "end" : "start";
+    const anchor = left && px - length >= layout.x0 - 8 ? "end" : "start";
     const from = anchor === "end" ? px - length : px - 2;
     const to = anchor === "end" ? px + 2 : px + length;
     let row = 0;

@@ -1,4 +1,4 @@
-import { formatTick } from "../format";
+import { tickText } from "./tick-text";
 
 /**
  * An axis: a monotone map from values to 0..1 over its domain (below 0 or above 1 outside it), and back. Charts hand
@@ -154,7 +154,7 @@ export function thinTicks(scale: Scale, count: number): readonly number[] {
 }
 
 /** Room in px that right-aligned tick texts take, at 11 px tabular figures. */
-export function tickTextWidth(ticks: readonly number[], format: (value: number) => string = formatTick): number {
+export function tickTextWidth(ticks: readonly number[], format: (value: number) => string = tickText): number {
   return Math.max(0, ...ticks.map((tick) => format(tick).length)) * 6.3;
 }
 

@@ -90,7 +90,8 @@ function ChoiceField({ name, spec, value, onCommit, columns, error, disabled }: 
       label={labelOf(spec)}
       hint={<Help text={spec.help} />}
       error={sentence(spec, error ?? problem)}
-      className="option"
+      // a choice that would be cut short beside another takes the row
+      className={offered.some(({ label }) => label.length > 13) ? "option option-long" : "option"}
       value={current}
       disabled={disabled}
       options={isKnown ? offered : [{ value: current, label: current }, ...offered]}
