@@ -10,6 +10,8 @@ import { installPageInterface } from "./page-interface";
 import { prettyError } from "./pretty-error";
 import { registerOffline } from "./register-offline";
 
+const STORAGE_PATIENCE = 4;
+
 /**
  * Puts the page together: the notebook as it was left, the engine behind it, autosave, and what the address asks for
  * (`?sample` opens the built-in file, `&run` runs it). Otherwise nothing trains before it is asked to.
@@ -41,6 +43,16 @@ async function openNotebook(client: EngineClient, documents: DocumentStorage) {
     const problem = { tone: "warn" as const, title: `The notebook kept here cannot be opened: ${title}`, detail };
     return { notebook: makeNotebook(client), problem };
   }
+}
+
+/** Storage that is blocked may never answer; the page opens without it. */
+function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
+  return Promise.race([
+    answer,
+    new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new Error(`this browser's storage did not answer in ${seconds} s`)), seconds * 1000),
+    ),
+  ]);
 }
 
 async function begin(notebook: Notebook, client: EngineClient): Promise<void> {

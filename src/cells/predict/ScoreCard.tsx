@@ -36,6 +36,12 @@ export function ScoreCard({ prediction, error }: ScoreCardProps) {
       </div>
       <Announcement text={prediction ? `Predicted ${target} ${score}, ${coverage} ${interval}` : ""} />
       {axis && <Strip axis={axis} prediction={prediction} />}
+      {prediction && isOutside(prediction) && (
+        <p className="live-hint">
+          The model goes {prediction.score < prediction.interval.low ? "lower" : "higher"} here than posts did: where it
+          predicted so, {formatPercent(prediction.interval.coverage, 0)} of held-out posts lay within the interval.
+        </p>
+      )}
       {error !== null && <p className="live-error">{(error as Error).message}</p>}
       {prediction ? (
         <WhatItMissed prediction={prediction} />
@@ -44,6 +50,11 @@ export function ScoreCard({ prediction, error }: ScoreCardProps) {
       )}
     </section>
   );
+}
+
+/** A linear model may leave the range of the targets; the interval, made of what posts did, does not follow it. */
+function isOutside({ score, interval }: Prediction): boolean {
+  return interval.coverage > 0 && (score < interval.low || score > interval.high);
 }
 
 /** Said aloud once the typing rests, not at every key. */
