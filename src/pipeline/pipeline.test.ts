@@ -18,6 +18,7 @@ const COLUMNS = [
 function makeCounting(over: Partial<Record<StageName, (run: StageRun) => Promise<void>>> = {}) {
   const ran: StageName[] = [];
   const states: StageStates[] = [];
+  const told: string[] = [];
   const stages = Object.fromEntries(
     STAGES.map((name) => [
       name,
@@ -37,7 +38,7 @@ function makeCounting(over: Partial<Record<StageName, (run: StageRun) => Promise
       now: () => 0,
       onStates: (now) => states.push(now),
       onProgress: () => {},
-      onResult: () => {},
+      onResult: (stage, key) => told.push(`${stage} ${key}`),
       toError: (thrown) => ({ name: (thrown as Error).name, message: (thrown as Error).message }),
     },
     start,
@@ -45,7 +46,7 @@ function makeCounting(over: Partial<Record<StageName, (run: StageRun) => Promise
   pipeline.setFile({ name: "x.csv", blob: null as never });
   const edit = (changes: PartialExperiment) => pipeline.setExperiment(mergeExperiment(pipeline.experiment, changes));
   const summary = () => STAGES.map((name) => pipeline.states()[name].state);
-  return { pipeline, ran, states, edit, summary };
+  return { pipeline, ran, states, told, edit, summary };
 }
 
 describe("stagesUpTo", () => {
@@ -103,12 +104,18 @@ describe("Pipeline", () => {
   });
 
   it("brings a result back without running when an edit is undone", async () => {
-    const { pipeline, ran, edit, summary } = makeCounting();
+    const { pipeline, ran, told, edit, summary } = makeCounting();
     await pipeline.run("evaluate");
+    const first = told.splice(0).slice(2);
     edit({ split: { seed: 7 } });
     await pipeline.run("evaluate");
     ran.length = 0;
+    told.length = 0;
     edit({ split: { seed: 42 } });
+    // read and clean are shown already; the others are told of again, or the page would show those of seed 7
+    expect(told).toEqual(first);
+    edit({ name: "another name" });
+    expect(told).toEqual(first);
     expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "fresh", "fresh"]);
     await pipeline.run("evaluate");
     expect(ran).toEqual([]);

@@ -55,6 +55,8 @@ export class Pipeline {
   #file: { name: string; blob: BlobLike } | null = null;
   #results = Object.fromEntries(STAGES.map((name) => [name, [] as Result[]])) as unknown as Record<StageName, Result[]>;
   #active: Partial<Record<StageName, StageState & { key: string }>> = {};
+  /** key of the result the host was told of last */
+  #told: Partial<Record<StageName, string>> = {};
   #last: Promise<unknown> = Promise.resolve();
   #lastStates = 0;
 
@@ -79,7 +81,18 @@ export class Pipeline {
 
   setExperiment(experiment: Experiment): void {
     this.#experiment = experiment;
+    // An undone edit brings its results back without a run: the host still shows those of the edit.
+    const keys = this.keys();
+    for (const name of STAGES) {
+      const result = this.#find(name, keys[name]);
+      if (result && this.#told[name] !== result.key) this.#tell(name, result);
+    }
     this.#emit(true);
+  }
+
+  #tell(name: StageName, { key, view, elapsedMs }: Result): void {
+    this.#told[name] = key;
+    this.host.onResult(name, key, view as never, elapsedMs);
   }
 
   keys(): StageKeys {
@@ -97,6 +110,7 @@ export class Pipeline {
   restore(stage: StageName, key: string, view: unknown, elapsedMs: number): void {
     if (!this.#results[stage].some((kept) => kept.key === key))
       this.#results[stage].push({ key, view, elapsedMs, output: undefined });
+    this.#told[stage] = key;
     this.#emit(true);
   }
 
@@ -115,8 +129,9 @@ export class Pipeline {
   put<S extends StageName>(stage: S, output: StageOutputs[S], elapsedMs: number): void {
     const key = this.keys()[stage];
     invariant(key !== null, `no key for ${stage}`);
-    this.#keep(stage, { key, view: output.view, elapsedMs, output });
-    this.host.onResult(stage, key, output.view, elapsedMs);
+    const result = { key, view: output.view, elapsedMs, output };
+    this.#keep(stage, result);
+    this.#tell(stage, result);
     this.#emit(true);
   }
 
@@ -234,7 +249,7 @@ export class Pipeline {
       delete this.#active[name];
       const result: Result = { key, view: output.view, elapsedMs, output };
       this.#keep(name, result);
-      if (!known) this.host.onResult(name, key, output.view as never, elapsedMs);
+      if (!known) this.#tell(name, result);
       this.#emit(true);
       return result;
     } catch (thrown) {
