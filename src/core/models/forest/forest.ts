@@ -3,7 +3,7 @@ import type { JobContext } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
 import type { Contributions, FitData, FitShape, History, ModelKind } from "../model";
 import { sortColumns } from "../tree/sorted-columns";
-import { TreeGrower } from "../tree/tree-grower";
+import { makeGrower, type Grower } from "../tree/make-grower";
 import { clearRow, explainPaths, spreadRow, sumLeaves } from "../tree/tree-prediction";
 import { deepestLevel, findLeaf, joinTrees, treeCount, type Trees } from "../tree/trees";
 import { splitSeed } from "./bootstrap";
@@ -29,6 +29,7 @@ export interface ForestJob {
 export interface ForestPart {
   readonly trees: Trees;
   readonly importance: Float64Array;
+  readonly backend: Grower["backend"];
   /** empty without bootstrap */
   readonly outOfBag: readonly OutOfBagPredictions[];
   /** targets of the rows that `outOfBag` follows */
@@ -77,7 +78,8 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
     columnsPerSplit: Math.max(1, Math.floor(options.maxFeatures * x.columns)),
   };
   const targets = new GrowTargets(data, options);
-  const grower = new TreeGrower(columns, settings, outputs);
+  const isSquared = outputs === 1 && (data.task === "classification" || options.criterion === "squared");
+  const grower = makeGrower(columns, settings, isSquared, outputs);
   const importance = new Float64Array(x.columns);
   const rows = options.bootstrap ? followedRows(x.rows) : new Uint32Array(0);
   const trees: Trees[] = [];
@@ -90,7 +92,13 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
     if (options.bootstrap) outOfBag.push(predictOutOfBag(grown, x, rows, target.weights));
     context.onProgress?.({ done: tree + 1 - job.from, total: job.to - job.from, unit: "trees" });
   }
-  return { trees: joinTrees(trees), importance, outOfBag, followed: Float64Array.from(rows, (row) => y[row]) };
+  return {
+    trees: joinTrees(trees),
+    importance,
+    backend: grower.backend,
+    outOfBag,
+    followed: Float64Array.from(rows, (row) => y[row]),
+  };
 }
 
 function checkShape({ x, y, weights }: FitData): void {
@@ -136,6 +144,7 @@ function combine(parts: readonly ForestPart[], shape: FitShape): { model: Forest
   const followed = parts[0].followed.length;
   const facts: Record<string, string | number> = {
     trees: treeCount(trees),
+    backend: parts[0].backend,
     nodes: trees.feature.length,
     deepestLevel: deepestLevel(trees),
   };

@@ -4,7 +4,9 @@ import { makeRng } from "../../random/xoshiro";
 import { SquaredError } from "./criterion";
 import { toFixedPoint } from "./fixed-point";
 import { sortColumns } from "./sorted-columns";
+import { makeGrower } from "./make-grower";
 import { TreeGrower, type GrowSettings, type GrowTarget } from "./tree-grower";
+import { makeWasmGrower } from "./wasm-grower";
 
 /** Values with many ties, zeros and both signs; targets with ties too. */
 function example(rows: number, columns: number, seed: number) {
@@ -52,6 +54,40 @@ describe("the search that skips columns", () => {
       expect(skipping).toEqual(looking);
       expect(importance[0]).toEqual(importance[1]);
     }
+  });
+});
+
+describe("the kernel in WebAssembly", () => {
+  it.each([
+    ["to pure leaves", deep],
+    ["with leaves of 4", { ...deep, minSamplesLeaf: 4 }],
+    ["of four levels", { ...deep, maxDepth: 4 }],
+    ["with nodes of at least 9 rows split", { ...deep, minSamplesSplit: 9 }],
+  ])("grows the trees of the plain way, to the last bit: %s", (_, settings) => {
+    for (let seed = 0; seed < 12; seed++) {
+      const data = example(20 + 60 * (seed % 5), 30, seed);
+      const { fast } = targets(data);
+      const importance = [new Float64Array(30), new Float64Array(30)];
+      const plain = new TreeGrower(data.columns, settings, 1).grow(fast, seed, importance[0]);
+      const kernel = makeWasmGrower(data.columns, settings);
+      expect(kernel?.grow(fast, seed, importance[1])).toEqual(plain);
+      expect(importance[1]).toEqual(importance[0]);
+    }
+  });
+
+  it("leaves to the plain way what it cannot do", () => {
+    const { columns } = example(30, 30, 1);
+    expect(makeGrower(columns, deep, true, 1).backend).toBe("WebAssembly");
+    expect(makeGrower(columns, { ...deep, columnsPerSplit: 3 }, true, 1).backend).toBe("typed arrays");
+    expect(makeGrower(columns, deep, false, 3).backend).toBe("typed arrays");
+  });
+
+  it("takes as much memory as its segments need", () => {
+    const data = example(60, 900, 2);
+    const settings = { ...deep, columnsPerSplit: 900 };
+    const { fast } = targets(data);
+    const plain = new TreeGrower(data.columns, settings, 1).grow(fast, 1, new Float64Array(900));
+    expect(makeWasmGrower(data.columns, settings)?.grow(fast, 1, new Float64Array(900))).toEqual(plain);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Criterion, WeightedTargets } from "./criterion";
 import type { SortedColumns } from "./sorted-columns";
 import { searchCriterion, searchSquared, type SearchNode, type Split } from "./split-search";
 import { hashPair } from "./tree-random";
-import type { Trees } from "./trees";
+import { inPreorder, type Trees } from "./trees";
 
 export interface GrowSettings {
   /** Infinity for no limit */
@@ -43,11 +43,11 @@ export class TreeGrower {
   /** null where every split tries every column */
   private readonly columnDraw: ColumnDraw | null;
   private readonly split: Split = { gain: -1, feature: -1, first: 0, last: -1, above: false, row: -1, segment: -1 };
-  private readonly feature: Int32Array;
-  private readonly threshold: Float32Array;
-  private readonly left: Uint32Array;
-  private readonly right: Uint32Array;
-  private readonly value: Float64Array;
+  readonly feature: Int32Array;
+  readonly threshold: Float32Array;
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  readonly value: Float64Array;
   private readonly means: Float64Array;
   private nodes = 0;
   private weight = 0;
@@ -81,12 +81,12 @@ export class TreeGrower {
     for (let row = 0; row < this.columns.rows; row++) if (target.weights[row] > 0) this.rows[count++] = row;
     this.nodes = 1;
     const decrease = new Float64Array(importance.length);
-    if (this.settle(target, 0, 0, 0, count)) return this.inPreorder();
+    if (this.settle(target, 0, 0, 0, count)) return inPreorder(this, this.nodes, this.outputs);
     const segmentTo = this.entries.plant(target.weights);
     this.growFrom({ id: 0, seed, depth: 0, rowFrom: 0, rowTo: count, segmentFrom: 0, segmentTo }, target, decrease);
     const total = decrease.reduce((a, b) => a + b, 0);
     if (total > 0) for (let c = 0; c < decrease.length; c++) importance[c] += decrease[c] / total;
-    return this.inPreorder();
+    return inPreorder(this, this.nodes, this.outputs);
   }
 
   /** Splits a node and all below it: the smaller child by a call, the larger in the loop, so calls nest log2(rows) deep. */
@@ -281,32 +281,5 @@ export class TreeGrower {
     const first = target.labels[rows[from]];
     for (let i = from + 1; i < to; i++) if (target.labels[rows[i]] !== first) return false;
     return true;
-  }
-
-  /** The nodes in preorder, whatever order they were grown in. */
-  private inPreorder(): Trees {
-    const { nodes, outputs } = this;
-    const tree = {
-      start: Uint32Array.of(0, nodes),
-      feature: new Int32Array(nodes),
-      threshold: new Float32Array(nodes),
-      right: new Uint32Array(nodes),
-      value: outputs === 1 ? new Float64Array(nodes) : new Float32Array(nodes * outputs),
-      outputs,
-    };
-    const pending = [0];
-    const parents = [-1];
-    for (let at = 0; pending.length > 0; at++) {
-      const id = pending.pop() as number;
-      const parent = parents.pop() as number;
-      if (parent >= 0) tree.right[parent] = at;
-      tree.feature[at] = this.feature[id];
-      tree.threshold[at] = this.threshold[id];
-      for (let k = 0; k < outputs; k++) tree.value[at * outputs + k] = this.value[id * outputs + k];
-      if (this.feature[id] < 0) continue;
-      pending.push(this.right[id], this.left[id]);
-      parents.push(at, -1);
-    }
-    return tree;
   }
 }

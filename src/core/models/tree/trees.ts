@@ -47,6 +47,41 @@ export function deepestLevel(trees: Trees): number {
   return deepest;
 }
 
+/** Nodes of one tree in any order, the root first, each with the places of its children. */
+export interface GrownNodes {
+  readonly feature: Int32Array;
+  readonly threshold: Float32Array;
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  readonly value: Float64Array;
+}
+
+/** The first `nodes` of them in preorder, whatever order they were grown in. */
+export function inPreorder(grown: GrownNodes, nodes: number, outputs: number): Trees {
+  const tree = {
+    start: Uint32Array.of(0, nodes),
+    feature: new Int32Array(nodes),
+    threshold: new Float32Array(nodes),
+    right: new Uint32Array(nodes),
+    value: outputs === 1 ? new Float64Array(nodes) : new Float32Array(nodes * outputs),
+    outputs,
+  };
+  const pending = [0];
+  const parents = [-1];
+  for (let at = 0; pending.length > 0; at++) {
+    const id = pending.pop() as number;
+    const parent = parents.pop() as number;
+    if (parent >= 0) tree.right[parent] = at;
+    tree.feature[at] = grown.feature[id];
+    tree.threshold[at] = grown.threshold[id];
+    for (let k = 0; k < outputs; k++) tree.value[at * outputs + k] = grown.value[id * outputs + k];
+    if (grown.feature[id] < 0) continue;
+    pending.push(grown.right[id], grown.left[id]);
+    parents.push(at, -1);
+  }
+  return tree;
+}
+
 /** One after the other, in the given order. */
 export function joinTrees(parts: readonly Trees[]): Trees {
   const total = parts.reduce((sum, part) => sum + part.feature.length, 0);
