@@ -4,7 +4,19 @@ import { brierLosses, logLosses } from "./probability-scores";
 import { bootstrapInterval, forEachResample } from "./resample";
 import type { BootstrapOptions, Interval } from "./resample";
 
-export const CLASSIFICATION_METRICS = ["accuracy", "balancedAccuracy", "macroF1", "logLoss", "brier"] as const;
+/** Read off the confusion matrix. */
+const CONFUSION_METRICS = [
+  "accuracy",
+  "balancedAccuracy",
+  "macroPrecision",
+  "macroRecall",
+  "macroF1",
+  "weightedPrecision",
+  "weightedRecall",
+  "weightedF1",
+] as const;
+
+export const CLASSIFICATION_METRICS = [...CONFUSION_METRICS, "logLoss", "brier"] as const;
 
 export type ClassificationMetric = (typeof CLASSIFICATION_METRICS)[number];
 
@@ -48,8 +60,19 @@ export function bootstrapClassification(
 }
 
 function measure(confusion: Confusion, logLoss: number, brier: number): Record<ClassificationMetric, number> {
-  const { accuracy, balancedAccuracy, macro } = confusionScores(confusion);
-  return { accuracy, balancedAccuracy, macroF1: macro.f1, logLoss, brier };
+  const { accuracy, balancedAccuracy, macro, weighted } = confusionScores(confusion);
+  return {
+    accuracy,
+    balancedAccuracy,
+    macroPrecision: macro.precision,
+    macroRecall: macro.recall,
+    macroF1: macro.f1,
+    weightedPrecision: weighted.precision,
+    weightedRecall: weighted.recall,
+    weightedF1: weighted.f1,
+    logLoss,
+    brier,
+  };
 }
 
 /** Each metric with one row left out: of the confusion scores there are only as many values as cells. */
@@ -65,14 +88,11 @@ function leaveOneOut(full: Confusion, cells: Uint32Array, log: Float64Array, bri
     const total = mean(losses) * n;
     return losses.map((loss) => (total - loss) / (n - 1));
   };
-  const score = (metric: ClassificationMetric) => Float64Array.from(cells, (cell) => byCell.get(cell)?.[metric] ?? 0);
-  return {
-    accuracy: score("accuracy"),
-    balancedAccuracy: score("balancedAccuracy"),
-    macroF1: score("macroF1"),
-    logLoss: without(log),
-    brier: without(brier),
-  };
+  return fromMetrics((metric) => {
+    if (metric === "logLoss") return without(log);
+    if (metric === "brier") return without(brier);
+    return Float64Array.from(cells, (cell) => byCell.get(cell)?.[metric] ?? 0);
+  });
 }
 
 function mean(values: Float64Array): number {
