@@ -35,7 +35,7 @@ export async function launch(): Promise<NotebookContext> {
 async function openNotebook(client: EngineClient, documents: DocumentStorage) {
   let stored: unknown = null;
   try {
-    stored = await documents.load();
+    stored = await withinSeconds(STORAGE_PATIENCE, documents.load());
     return { notebook: makeNotebook(client, readDocument(stored) ?? {}), problem: null };
   } catch (thrown) {
     if (stored !== null) await documents.keepAside(stored).catch(() => undefined);
