@@ -130,7 +130,7 @@ export function makeCommands({ store, actions }: Notebook, client: EngineClient)
     openSample: () => report(() => actions.open({ kind: "url", name: "sample.csv", url: sampleUrl() })),
     openFile: (file) =>
       report(async () => {
-        await actions.open({ kind: "bytes", name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+        await actions.open({ kind: "blob", name: file.name, blob: file });
       }),
     importRun: (file) =>
       report(async () => {

@@ -51,7 +51,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
   globalThis.scorebook = {
     async open(file, options = {}) {
       const { name, ...dialect } = options;
-      const view = await client.open(await sourceOf(file, name), dialect);
+      const view = await client.open(sourceOf(file, name), dialect);
       return {
         rows: view.rows,
         columns: view.columns.map((column) => ({
@@ -82,15 +82,16 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
     runs: () => client.runs(),
     exportRun: (id) => client.exportRun(id),
     importRun: async (file) => {
-      const source = await sourceOf(file);
+      const source = sourceOf(file);
       if (source.kind === "bytes") return client.importRun(source.bytes);
+      if (source.kind === "blob") return client.importRun(new Uint8Array(await source.blob.arrayBuffer()));
       throw new TypeError("importRun takes a file or bytes");
     },
     backends: () => client.backends(),
   };
 }
 
-async function sourceOf(file: FileLike, name?: string): Promise<Source> {
+function sourceOf(file: FileLike, name?: string): Source {
   if (file instanceof URL) return { kind: "url", url: file.href, ...(name && { name }) };
   if (typeof file === "string") {
     const isAddress = /^(https?:\/\/|\.{0,2}\/)\S+$/.test(file);
@@ -99,6 +100,6 @@ async function sourceOf(file: FileLike, name?: string): Promise<Source> {
   }
   if (file instanceof Uint8Array) return { kind: "bytes", name: name ?? "data.csv", bytes: file };
   if (file instanceof ArrayBuffer) return { kind: "bytes", name: name ?? "data.csv", bytes: new Uint8Array(file) };
-  const fallback = file instanceof File ? file.name : "data.csv";
-  return { kind: "bytes", name: name ?? fallback, bytes: new Uint8Array(await file.arrayBuffer()) };
+  // A handle crosses to the engine; the bytes of a large file are never in this thread.
+  return { kind: "blob", name: name ?? (file instanceof File ? file.name : "data.csv"), blob: file };
 }

@@ -26,7 +26,7 @@ export function SourceBar({ cellId }: { readonly cellId: string }): ReactNode {
 
   const openFile = async (file: File) => {
     setPanel(null);
-    await opening.run(await fileSource(file), file.name);
+    await opening.run(fileSource(file), file.name);
   };
   const openText = (text: string) => {
     setPanel(null);

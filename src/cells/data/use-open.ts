@@ -38,7 +38,7 @@ export function useOpen(): Opening {
   return { ...task, label, progress, again };
 }
 
-/** A file from a picker or a drop, as a source. */
-export async function fileSource(file: File): Promise<Source> {
-  return { kind: "bytes", name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+/** A file from a picker or a drop, as a source: a handle, whatever its size. */
+export function fileSource(file: File): Source {
+  return { kind: "blob", name: file.name, blob: file };
 }

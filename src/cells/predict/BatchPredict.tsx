@@ -35,7 +35,7 @@ export function BatchPredict() {
     setFailure(null);
     const start = performance.now();
     try {
-      const source = { kind: "bytes", name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } as const;
+      const source = { kind: "blob", name: file.name, blob: file } as const;
       const onProgress = (progress: Progress) => {
         if (controller.current === mine) setBusy({ name: file.name, progress });
       };
