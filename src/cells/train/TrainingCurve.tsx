@@ -4,6 +4,7 @@ import type { History, Task } from "../../core/models/model";
 import { ChartFrame } from "../../ui/charts/ChartFrame";
 import type { ChartTable } from "../../ui/charts/chart-table";
 import { LazyLineChart } from "../../ui/charts/lazy-charts";
+import { useThrottled } from "../../ui/charts/use-throttled";
 import { formatNumber, formatShort, formatTarget } from "../../ui/format";
 import { capitalised, lowestIndex, readCurve, watchedSeries } from "./training-curve";
 import type { Curve, Point } from "./training-curve";
@@ -24,8 +25,8 @@ export interface TrainingCurveProps {
 export function TrainingCurve(props: TrainingCurveProps): ReactNode {
   const { history, target, task, isRunning = false, planned, empty } = props;
   const [chosenLog, setLog] = useState<boolean | null>(null);
-  // points may come faster than a chart is drawn: the newest wins, and typing elsewhere goes first
-  const points = useDeferredValue(history.points);
+  // epochs may come faster than a chart is drawn, and typing elsewhere goes first
+  const points = useDeferredValue(useThrottled(history.points, isRunning ? 150 : 0));
   const curve = readCurve(points, history.unit, target, task);
   if (!curve) {
     return (

@@ -1,0 +1,32 @@
+const waiting = new Set<() => void>();
+let isScheduled = false;
+
+/** A frame apart, so that the page answers in between. */
+const APART_MS = 16;
+
+/**
+ * Runs `work` in a task of its own, one piece of work a frame: charts that all get new data at once are then drawn one
+ * after the other instead of in one long task. Returns what takes it back.
+ */
+export function takeTurn(work: () => void): () => void {
+  waiting.add(work);
+  if (!isScheduled) {
+    isScheduled = true;
+    setTimeout(nextTurn, 0);
+  }
+  return () => void waiting.delete(work);
+}
+
+function nextTurn(): void {
+  const [work] = waiting;
+  if (work === undefined) {
+    isScheduled = false;
+    return;
+  }
+  waiting.delete(work);
+  try {
+    work();
+  } finally {
+    setTimeout(nextTurn, APART_MS);
+  }
+}
