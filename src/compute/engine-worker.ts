@@ -23,6 +23,20 @@ installWireErrors();
 
 let engine: Engine | null = null;
 let pool: Pool | null = null;
+/** settles once the page has taken the latest event */
+let delivered: Promise<unknown> = Promise.resolve();
+
+/** Calls that change what the page shows. Reads do not wait for events: predictions are asked for while a model trains. */
+const CHANGES: ReadonlySet<keyof Engine> = new Set([
+  "open",
+  "run",
+  "restore",
+  "configure",
+  "setExperiment",
+  "usePredictor",
+  "importRun",
+  "deleteRun",
+] as const);
 
 const api = {
   start(options: EngineStart, emit: (event: EngineEvent) => void): void {
@@ -44,7 +58,9 @@ const api = {
         ),
       ),
       storage: typeof indexedDB === "undefined" ? makeMemoryStorage() : makeIndexedDbStorage(),
-      emit: (event) => emit(event),
+      emit: (event) => {
+        delivered = Promise.resolve(emit(event) as unknown).catch(() => undefined);
+      },
       environment: {
         userAgent: navigator.userAgent,
         cores,
@@ -61,7 +77,13 @@ const api = {
     if (!engine) throw new Error("the engine was called before it was started");
     // Not before there is something to work on: a page that was only opened loads none of the workers' code.
     if (method === "open" || method === "run") pool?.warm();
-    const result: unknown = await (engine[method] as (...args: unknown[]) => unknown)(...args);
+    let result: unknown;
+    try {
+      result = await (engine[method] as (...args: unknown[]) => unknown)(...args);
+    } finally {
+      // Events and answers travel on different channels, in no order: what a call caused is shown before it is over.
+      if (CHANGES.has(method)) await delivered;
+    }
     return method === "exportRun"
       ? transfer(result as Uint8Array<ArrayBuffer>, [(result as Uint8Array<ArrayBuffer>).buffer])
       : result;
