@@ -7,6 +7,7 @@ import { ProgressBar } from "../../ui/ProgressBar";
 import { useActions, useNotebook } from "../use-notebook";
 import { FeatureWeights } from "./FeatureWeights";
 import { backendSentence, modelFacts } from "./model-facts";
+import { PenaltyPath } from "./PenaltyPath";
 import { TrainingCurve } from "./TrainingCurve";
 
 /** While training: progress, time left, Cancel and the curve as it grows. After: what came of it. */
@@ -98,6 +99,7 @@ function LastTraining(): ReactNode {
         ))}
       </dl>
       {backend && <p className="note">{backend}</p>}
+      <PenaltyPath />
       {view.features.length > 0 ? (
         <FeatureWeights view={view} />
       ) : (
