@@ -41,7 +41,7 @@ function LiveTraining(): ReactNode {
           target={target ?? "target"}
           task={task}
           isRunning
-          planned={progress?.unit?.startsWith("epoch") ? progress.total : undefined}
+          planned={progress?.total}
           empty=""
         />
       )}
@@ -54,6 +54,7 @@ function stepNote(model: ModelSettings, fraction: number | null): string | undef
   for (const [option, step] of [
     ["epochs", "epoch"],
     ["trees", "tree"],
+    ["maxIter", "tree"],
     ["iterations", "iteration"],
   ]) {
     const total = model[option];
@@ -102,7 +103,7 @@ function LastTraining(): ReactNode {
       <PenaltyPath />
       {view.features.length > 0 ? (
         <FeatureWeights view={view} />
-      ) : (
+      ) : view.parameters < 10 ? null : (
         <p className="note">
           This model does not tell what it leans on over all posts; single predictions explain themselves.
         </p>

@@ -11,7 +11,7 @@ import type { Curve, Point } from "./training-curve";
 import { memorisedNote, trainingFinding } from "./training-finding";
 
 export interface TrainingCurveProps {
-  readonly history: Pick<History, "unit" | "points" | "best" | "stopped">;
+  readonly history: Pick<History, "unit" | "points" | "best" | "stopped" | "facts">;
   readonly target: string;
   readonly task: Task;
   readonly isRunning?: boolean;
@@ -27,7 +27,13 @@ export function TrainingCurve(props: TrainingCurveProps): ReactNode {
   const [chosenLog, setLog] = useState<boolean | null>(null);
   // epochs may come faster than a chart is drawn, and typing elsewhere goes first
   const points = useDeferredValue(useThrottled(history.points, isRunning ? 150 : 0));
-  const curve = readCurve(points, history.unit, target, task);
+  const measure = history.facts?.curve;
+  const curve = readCurve(points, {
+    unit: history.unit,
+    target,
+    task,
+    ...(typeof measure === "string" && { measure }),
+  });
   if (!curve) {
     return (
       <ChartFrame name="Training curve" title="Training curve" empty={empty} height={196}>

@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Shown in a sentence of their own. */
-const APART = new Set(["backend", "reason"]);
+const APART = new Set(["backend", "reason", "curve"]);
 
 /** Size, rows and whatever the training had to say of itself, as pairs. */
 export function modelFacts(view: TrainView): readonly Fact[] {

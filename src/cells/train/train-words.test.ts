@@ -10,7 +10,8 @@ import { memorisedNote, trainingFinding } from "./training-finding";
 
 const epochs = (validation: readonly number[], train = validation.map((v) => v / 2)) =>
   validation.map((value, i) => ({ epoch: i + 1, train: train[i], validation: value }));
-const curveOf = (points: readonly Record<string, number>[], unit = "epoch") => readCurve(points, unit, "score")!;
+const curveOf = (points: readonly Record<string, number>[], unit = "epoch") =>
+  readCurve(points, { unit, target: "score" })!;
 
 describe("readCurve", () => {
   it("watches validation and calls the rest training", () => {
@@ -29,6 +30,13 @@ describe("readCurve", () => {
     expect(curveOf([{ epoch: 1, trainLoss: 3 }]).measure).toBe("Loss");
   });
 
+  it("takes the training's word for what its curve measures", () => {
+    const points = [{ trees: 1, train: 3, validation: 4 }];
+    const measured = (measure: string) => readCurve(points, { unit: "trees", target: "score", measure })?.measure;
+    expect(measured("MAE")).toBe("MAE, score");
+    expect(measured("log loss")).toBe("Log loss");
+  });
+
   it("knows the progress of a solver from an error", () => {
     const points = [
       { iterations: 1, gradient: 1 },
@@ -40,8 +48,8 @@ describe("readCurve", () => {
   });
 
   it("is null where there is nothing to draw", () => {
-    expect(readCurve([], "epoch", "score")).toBeNull();
-    expect(readCurve([{ epoch: 1 }], "epoch", "score")).toBeNull();
+    expect(readCurve([], { unit: "epoch", target: "score" })).toBeNull();
+    expect(readCurve([{ epoch: 1 }], { unit: "epoch", target: "score" })).toBeNull();
   });
 });
 

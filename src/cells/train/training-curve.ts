@@ -17,18 +17,23 @@ export interface Curve {
   readonly isError: boolean;
 }
 
+export interface CurveContext {
+  /** of the history: "epoch" */
+  readonly unit: string;
+  readonly target: string;
+  readonly task?: Task;
+  /** what the training says its curve measures: "MAE", "log loss" */
+  readonly measure?: string;
+}
+
 const POSITIONS = ["epoch", "epochs", "trees", "tree", "iteration", "iterations", "step", "steps"];
 
 /**
  * Reads the series from the points themselves, so that a new kind of model needs no change here: held-back errors
  * (validation, out of bag) are watched, errors on the training rows are the rest. Null where there is nothing to draw.
  */
-export function readCurve(
-  points: readonly Point[],
-  unit: string,
-  target: string,
-  task: Task = "regression",
-): Curve | null {
+export function readCurve(points: readonly Point[], context: CurveContext): Curve | null {
+  const { unit, target, task = "regression" } = context;
   if (points.length === 0) return null;
   const keys = [...new Set(points.flatMap((point) => Object.keys(point)))];
   const position = keys.find((key) => key === unit) ?? POSITIONS.find((key) => keys.includes(key));
@@ -42,8 +47,14 @@ export function readCurve(
     .map((key) => ({ key, name: seriesName(key), isMain: isWatched(key) || shown.length === 1 }))
     .sort((a, b) => Number(b.isMain) - Number(a.isMain));
   const isError = shown.some((key) => isWatched(key) || /train|rmse|error|loss/i.test(key));
-  const error = task === "regression" ? `RMSE, ${target}` : "Share wrong";
-  const measure = !isError ? capitalised(words(shown[0])) : errors.length === 0 ? "Loss" : error;
+  const error = task === "regression" ? "RMSE" : "Share wrong";
+  const named = context.measure ?? (errors.length === 0 ? "loss" : error);
+  // errors in the target's own unit say which
+  const measure = !isError
+    ? capitalised(words(shown[0]))
+    : /^(RMSE|MAE)$/.test(named)
+      ? `${named}, ${target}`
+      : capitalised(named);
   return { position, positionName: capitalised(position), series, measure, isError };
 }
 

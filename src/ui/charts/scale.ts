@@ -153,9 +153,9 @@ export function thinTicks(scale: Scale, count: number): readonly number[] {
   return ticks.filter((_, i) => i % every === phase);
 }
 
-/** Room in px that right-aligned tick texts take, at 11 px tabular figures. */
+/** Room in px that right-aligned tick texts take, at 11 px tabular figures of a wide face. */
 export function tickTextWidth(ticks: readonly number[], format: (value: number) => string = tickText): number {
-  return Math.max(0, ...ticks.map((tick) => format(tick).length)) * 6.3;
+  return Math.max(0, ...ticks.map((tick) => format(tick).length)) * 6.8;
 }
 
 function symlogTicks(from: number, to: number, threshold: number, count: number): readonly number[] {
