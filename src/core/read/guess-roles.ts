@@ -131,6 +131,16 @@ function isWholeNumbers(column: Column): boolean {
   return column.values?.every((value) => Number.isNaN(value) || Number.isInteger(value)) ?? false;
 }
 
+/** Whether a column of this name (upvote_ratio, num_comments) is filled in only after a post has been seen by others. */
+export function isKnownAfterPosting(name: string): boolean {
+  return AFTER_POSTING.test(normalise(name));
+}
+
+/** Whether a column of this name (id, url) names rows. */
+export function isRowName(name: string): boolean {
+  return ID_NAMES.test(normalise(name));
+}
+
 function normalise(name: string): string {
   return name
     .trim()

@@ -1,0 +1,74 @@
+import { codeColumn, isMissing } from "../split/row-codes";
+import type { Column } from "../table/table";
+import { columnsWith, finding, usedRows } from "./check";
+import type { CheckResult, QualityInputs } from "./check";
+import { findRepeats, identitiesOf } from "./find-repeats";
+import { takenAway } from "./known-after";
+import { percent, whole } from "./phrases";
+
+const WARN_SHARE = 0.05;
+/** Correlation of the targets of two posts of one group. */
+const ALIKE = 0.1;
+
+/** Test posts by someone who is in training too, where posts of one author do alike: the model may know the author, not the post. */
+export function checkGroupLeakage(inputs: QualityInputs): CheckResult[] {
+  const { table, split, target } = inputs;
+  if (!split || !target) return [];
+  const groups = new Set(columnsWith(inputs, "group"));
+  return table.columns.filter(({ name }) => groups.has(name)).map((column) => checkColumn(inputs, column));
+}
+
+function checkColumn(inputs: QualityInputs, column: Column): CheckResult {
+  const split = inputs.split!;
+  const { name } = column;
+  const { codes, count } = codeColumn(column);
+  const nobody = new Set(takenAway(column).rows);
+  const isSomebody = (row: number) => !isMissing(column, row) && !nobody.has(row);
+  const trained = new Uint8Array(count);
+  for (const row of split.rows.train) if (isSomebody(row)) trained[codes[row]] = 1;
+  const rows = split.rows.test.filter((row) => isSomebody(row) && trained[codes[row]] === 1);
+  const share = rows.length / split.rows.test.length;
+  const said = `${whole(rows.length)} of ${whole(split.rows.test.length)} test posts (${percent(share)}) are by a known ${name}`;
+  if (rows.length === 0) {
+    return finding("group-leakage", "pass", `No test post is by a ${name} that is in training`, { columns: [name] });
+  }
+  const alike = likeness(inputs, codes, isSomebody);
+  if (share < WARN_SHARE || alike < ALIKE) {
+    const why = alike < ALIKE ? `posts of one ${name} do not do alike (r ${alike.toFixed(2)})` : "too few to matter";
+    return finding("group-leakage", "pass", `${said}; ${why}`, { columns: [name], rows });
+  }
+  return finding("group-leakage", "warn", said, {
+    columns: [name],
+    detail: `Posts of one ${name} do alike (r ${alike.toFixed(2)}), so their style can give the score away. New posts will mostly be by others.`,
+    rows,
+    remedies: [{ label: `Split by ${name}`, change: { split: { kind: "group", column: name } } }],
+  });
+}
+
+/** Correlation of target ranks between neighbouring posts of a group, repeats of a post left out. */
+function likeness(inputs: QualityInputs, codes: Uint32Array, isSomebody: (row: number) => boolean): number {
+  const { ranks } = inputs.target!;
+  const rows = usedRows(inputs);
+  const repeated = new Set(
+    identitiesOf(inputs).flatMap((columns) => [...findRepeats(inputs.table, rows, columns).rows]),
+  );
+  const last = new Map<number, number>();
+  let products = 0;
+  let pairs = 0;
+  let squares = 0;
+  let count = 0;
+  for (const row of rows) {
+    if (Number.isNaN(ranks[row]) || repeated.has(row)) continue;
+    const centred = ranks[row] - 0.5;
+    squares += centred ** 2;
+    count++;
+    if (!isSomebody(row)) continue;
+    const before = last.get(codes[row]);
+    if (before !== undefined) {
+      products += before * centred;
+      pairs++;
+    }
+    last.set(codes[row], centred);
+  }
+  return pairs < 10 || squares === 0 ? 0 : products / pairs / (squares / count);
+}

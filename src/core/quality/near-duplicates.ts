@@ -1,0 +1,44 @@
+import { columnsWith, finding, usedRows } from "./check";
+import type { CheckResult, QualityInputs } from "./check";
+import { findRepeats, inGroups } from "./find-repeats";
+import { findNearPairs } from "./near-pairs";
+import { counted, percent } from "./phrases";
+
+/** Texts that nearly repeat an earlier one (exact repeats are another check's), and how many reach across the split. */
+export function checkNearDuplicates(inputs: QualityInputs): CheckResult[] {
+  const { settings, split, table, words } = inputs;
+  const texts = columnsWith(inputs, "text");
+  if (texts.length === 0 || settings.nearDuplicate >= 1) return [];
+  const rows = usedRows(inputs);
+  // once each: among a hundred copies of one post there is nothing near to look for
+  const repeated = new Set(findRepeats(table, rows, texts).rows);
+  const pairs = findNearPairs(
+    words,
+    rows.filter((row) => !repeated.has(row)),
+    settings.nearDuplicate,
+  );
+  const limit = percent(settings.nearDuplicate).replace(".0%", "%");
+  if (pairs.length === 0) {
+    return [finding("near-duplicates", "pass", `No text is ${limit} or more like an earlier one`)];
+  }
+  const test = new Set(split?.rows.test);
+  const across = split ? pairs.filter(({ row, earlier }) => test.has(row) !== test.has(earlier)) : [];
+  const crossing = across.length > 0 ? `, ${counted(across.length, "pair")} across the split` : "";
+  const title = `${counted(pairs.length, "post")} ${pairs.length === 1 ? "is" : "are"} nearly the same as an earlier one${crossing}`;
+  const single = texts.length === 1 ? texts[0] : null;
+  return [
+    finding("near-duplicates", "warn", title, {
+      columns: texts,
+      detail: `They share ${limit} or more of their word triples. A copy with a word changed leaks as a copy does.`,
+      rows: inGroups({
+        rows: pairs.map(({ row }) => row),
+        first: Uint32Array.from(pairs, ({ earlier }) => earlier),
+      }),
+      count: pairs.length,
+      remedies:
+        single === null || split?.settings.kind === "group"
+          ? []
+          : [{ label: `Split by ${single}`, change: { split: { kind: "group", column: single } } }],
+    }),
+  ];
+}
