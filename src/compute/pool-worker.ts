@@ -4,10 +4,17 @@ import type { Progress } from "../core/job";
 import { resolveShared } from "../pipeline/executor";
 import { TASKS } from "../pipeline/tasks";
 import type { TaskArgs, TaskFunction, TaskName } from "../pipeline/tasks";
-import { buffersOf } from "./transfer";
+import { buffersOf, moveToShared } from "./transfer";
 import { installWireErrors } from "./wire-errors";
 
 const MS_BETWEEN_REPORTS = 50;
+
+export interface RunOptions {
+  /** whether anyone listens to progress */
+  readonly reports: boolean;
+  /** answer in shared memory; never asked for where there is none */
+  readonly shareResult: boolean;
+}
 
 /** What a pool worker answers to. */
 export function makePoolWorkerApi() {
@@ -23,7 +30,7 @@ export function makePoolWorkerApi() {
     forget(key: string): void {
       shared.delete(key);
     },
-    async run(name: TaskName, args: TaskArgs<TaskName>, reports: boolean): Promise<unknown> {
+    async run(name: TaskName, args: TaskArgs<TaskName>, { reports, shareResult }: RunOptions): Promise<unknown> {
       let last = 0;
       const onProgress = (progress: Progress) => {
         const now = performance.now();
@@ -37,6 +44,7 @@ export function makePoolWorkerApi() {
         return shared.get(key);
       });
       const result = await (TASKS[name] as unknown as TaskFunction)(resolved, reports ? { onProgress } : {});
+      if (shareResult) return moveToShared(result);
       // What a task returns is its own; what it was given stays here for the next task.
       const kept = new Set<ArrayBuffer>();
       for (const value of shared.values()) buffersOf(value, kept);

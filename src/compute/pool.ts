@@ -45,6 +45,7 @@ interface Slot {
  */
 export class Pool implements Executor {
   readonly workers: number;
+  readonly sharesMemory: boolean;
   #slots: Slot[] = [];
   #queue: Job[] = [];
   #shared = new Map<string, unknown>();
@@ -52,6 +53,7 @@ export class Pool implements Executor {
 
   constructor(private readonly options: PoolOptions) {
     this.workers = options.size;
+    this.sharesMemory = options.canShare;
   }
 
   run: Executor["run"] = (name, args, context) =>
@@ -75,6 +77,10 @@ export class Pool implements Executor {
   release({ sharedKey }: SharedRef): void {
     this.#shared.delete(sharedKey);
     for (const slot of this.#slots) if (slot.has.delete(sharedKey)) void slot.api.forget(sharedKey);
+  }
+
+  allocate(bytes: number): ArrayBufferLike {
+    return this.options.canShare ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
   }
 
   /** Starts the workers ahead of the first job, so that it does not wait for their code to load. */
@@ -121,7 +127,10 @@ export class Pool implements Executor {
           void slot.api.share(value.sharedKey, this.#shared.get(value.sharedKey));
         }
       }
-      const result = await slot.api.run(job.name as never, job.args as never, job.context?.onProgress !== undefined);
+      const result = await slot.api.run(job.name as never, job.args as never, {
+        reports: job.context?.onProgress !== undefined,
+        shareResult: this.options.canShare && job.context?.shareResult === true,
+      });
       if (slot.job !== job) return;
       this.#settle(job, () => job.resolve(result as never));
     } catch (thrown) {

@@ -19,7 +19,12 @@ const WORTH_SHARING = 4096;
  * A copy of `value` whose larger typed arrays sit in shared memory, so that posting it to several workers copies
  * nothing. Arrays that are shared already stay as they are; where memory cannot be shared the value comes back itself.
  */
-export function shareArrays<T>(value: T, canShare: boolean, seen = new Map<unknown, unknown>()): T {
+export function shareArrays<T>(
+  value: T,
+  canShare: boolean,
+  seen = new Map<unknown, unknown>(),
+  onShared?: (array: ArrayBufferView) => void,
+): T {
   if (!canShare) return value;
   if (ArrayBuffer.isView(value)) {
     if (value.byteLength < WORTH_SHARING || !(value.buffer instanceof ArrayBuffer)) return value;
@@ -33,17 +38,32 @@ export function shareArrays<T>(value: T, canShare: boolean, seen = new Map<unkno
     );
     shared.set(array);
     seen.set(value, shared);
+    onShared?.(value);
     return shared as unknown as T;
   }
   if (Array.isArray(value)) {
-    return typeof value[0] === "object" ? (value.map((item) => shareArrays(item, canShare, seen)) as T) : value;
+    return typeof value[0] === "object"
+      ? (value.map((item) => shareArrays(item, canShare, seen, onShared)) as T)
+      : value;
   }
   if (isPlain(value)) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, shareArrays(item, canShare, seen)]),
+      Object.entries(value).map(([key, item]) => [key, shareArrays(item, canShare, seen, onShared)]),
     ) as T;
   }
   return value;
+}
+
+/**
+ * As {@link shareArrays}, taking the value apart: each array is freed as soon as it is copied, so that no more than one
+ * of them is held twice. For results, which nobody else holds.
+ */
+export function moveToShared<T>(value: T): T {
+  return shareArrays(value, true, new Map(), (array) => {
+    const { buffer } = array;
+    const isWhole = array.byteLength === buffer.byteLength;
+    if (isWhole && buffer instanceof ArrayBuffer && "transfer" in buffer) buffer.transfer(0);
+  });
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -19,6 +19,8 @@ export interface AbortSignalLike extends Signal {
 export interface ExecutorContext {
   readonly signal?: AbortSignalLike;
   readonly onProgress?: (progress: Progress) => void;
+  /** the result is large and goes to other tasks: its arrays come back in memory all workers see, where there is such */
+  readonly shareResult?: boolean;
 }
 
 /**
@@ -27,11 +29,15 @@ export interface ExecutorContext {
  */
 export interface Executor {
   readonly workers: number;
+  /** whether arrays can lie in memory that all workers see, so that handing them on copies nothing */
+  readonly sharesMemory: boolean;
   run<N extends TaskName>(name: N, args: TaskArgs<N>, context?: ExecutorContext): Promise<TaskResult<N>>;
   /** Gives `value` to every worker that will need it, once. */
   share(value: unknown): SharedRef;
   /** The value is needed no more. */
   release(ref: SharedRef): void;
+  /** Zeroed memory for a result put together here, of the kind that goes to other tasks without a copy. */
+  allocate(bytes: number): ArrayBufferLike;
 }
 
 export function isSharedRef(value: unknown): value is SharedRef {

@@ -10,6 +10,7 @@ export function makeInProcessExecutor(): Executor {
   let keys = 0;
   return {
     workers: 1,
+    sharesMemory: true,
     run: async (name, args, context) => {
       context?.signal?.throwIfAborted();
       const task = TASKS[name] as unknown as TaskFunction;
@@ -30,5 +31,6 @@ export function makeInProcessExecutor(): Executor {
       return { sharedKey };
     },
     release: ({ sharedKey }) => void shared.delete(sharedKey),
+    allocate: (bytes) => new ArrayBuffer(bytes),
   };
 }

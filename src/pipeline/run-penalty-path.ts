@@ -2,7 +2,6 @@ import { DataError } from "../core/errors";
 import { featureNameAt } from "../core/features/feature-names";
 import type { Executor, ExecutorContext } from "./executor";
 import type { Pipeline } from "./pipeline";
-import { fitDataOf } from "./stages/train-stage";
 import { targetOf } from "./stages/target";
 import type { PenaltyPathView } from "./views";
 
@@ -25,7 +24,11 @@ export async function runPenaltyPath(
   const { outputs } = await pipeline.runStages("features", context.signal);
   const { read, split, features } = outputs;
   const { values } = targetOf(read.table, problem.target ?? "", problem.task);
-  const data = fitDataOf(features.matrix, values, split.rows, true);
+  const data = await executor.run(
+    "fitData",
+    { matrix: features.matrix, values, rows: split.rows, usesValidation: true },
+    { ...context, shareResult: true },
+  );
   if (!data.validation)
     throw new DataError("too-few-rows", "the split leaves no validation rows to judge penalties by");
   const path = await executor.run("penaltyPath", { kind, options: options as never, data }, context);

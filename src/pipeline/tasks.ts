@@ -1,4 +1,8 @@
+import { fitFeatures } from "../core/features/fit-features";
+import { transformFeatures } from "../core/features/transform-features";
+import { vocabularyTable } from "../core/features/vocabulary-table";
 import type { JobContext } from "../core/job";
+import { fitResidualIntervals } from "../core/metrics/residual-intervals";
 import { modelKindOf } from "../core/models/registry";
 import type { ModelKindName } from "../core/models/kinds";
 import type { FitData } from "../core/models/model";
@@ -8,9 +12,11 @@ import type { CleaningSettings } from "../core/text/cleaning-options";
 import { cleaningReport } from "../core/text/cleaning-report";
 import type { MaybeShared } from "./executor";
 import { fitPenaltyPath } from "./penalty-path";
-import { evaluatePredictions, measureLatency, predictRows } from "./stages/evaluate-task";
-import { makeFeatures } from "./stages/features-stage";
-import type { FeaturesTask } from "./stages/features-stage";
+import { measureLatency, predictRows, scorePart } from "./stages/evaluate-task";
+import type { Scored } from "./stages/evaluate-task";
+import type { FitFeaturesTask, TransformTask, VocabularyTask } from "./stages/features-stage";
+import { fitDataOf } from "./stages/fit-data";
+import type { FitDataTask } from "./stages/fit-data";
 import { previewFile, readFile, readRecords } from "./stages/read-task";
 import { drawAndReport } from "./stages/split-stage";
 import type { SplitTask } from "./stages/split-stage";
@@ -25,6 +31,14 @@ export interface FitJobTask {
 export interface CleanTask {
   readonly columns: readonly TextCells[];
   readonly settings: CleaningSettings;
+  readonly fromRow: number;
+  readonly toRow: number;
+}
+
+export interface CleanReportTask {
+  readonly columns: readonly TextCells[];
+  readonly rows: readonly number[];
+  readonly settings: CleaningSettings;
 }
 
 /**
@@ -35,17 +49,21 @@ export const TASKS = {
   read: readFile,
   preview: previewFile,
   readRecords,
-  cleanChunk: ({ columns, settings }: CleanTask, context: JobContext) =>
-    cleanCells(columns, settings, 0, columns[0].cells.offsets.length - 1, context),
-  cleanReport: ({ columns, rows, settings }: CleanTask & { readonly rows: readonly number[] }) =>
-    cleaningReport(columns, rows, settings),
+  cleanChunk: ({ columns, settings, fromRow, toRow }: CleanTask, context: JobContext) =>
+    cleanCells(columns, settings, fromRow, toRow, context),
+  cleanReport: ({ columns, rows, settings }: CleanReportTask) => cleaningReport(columns, rows, settings),
   split: (task: SplitTask) => drawAndReport(task),
-  features: (task: FeaturesTask, context: JobContext) => makeFeatures(task, context),
+  fitFeatures: (task: FitFeaturesTask, context: JobContext) => fitFeatures({ ...task, ...task.data }, context),
+  transformRows: (task: TransformTask, context: JobContext) =>
+    transformFeatures(task.fitted, task.data, context, task.rows),
+  vocabulary: ({ fitted, matrix, rows }: VocabularyTask) => vocabularyTable(fitted, matrix, rows),
+  fitData: (task: FitDataTask) => fitDataOf(task),
   fitJob: ({ kind, options, job, data }: FitJobTask, context: JobContext) =>
     modelKindOf(kind).fitJob(data, options, job, context),
   penaltyPath: fitPenaltyPath,
   predictRows,
-  evaluate: evaluatePredictions,
+  scorePart,
+  residualIntervals: ({ actual, predicted }: Scored) => fitResidualIntervals(predicted, actual),
   latency: measureLatency,
 };
 

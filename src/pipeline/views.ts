@@ -200,7 +200,10 @@ export interface EvaluateView {
   };
   readonly baselines: { readonly mean: MetricTable; readonly median: MetricTable };
   readonly confidence: number;
+  /** resamples of the test rows behind its intervals and the baselines'; fewer than asked for where rows are many */
   readonly bootstrap: number;
+  /** the same of the training rows */
+  readonly bootstrapTrain: number;
   /** the problem's bar and whether the test part meets it; null without a bar */
   readonly bar: { readonly metric: string; readonly value: number; readonly met: boolean } | null;
   /** rows of the table, target and prediction: test first, then validation, then train (sampled past 20,000, and said) */

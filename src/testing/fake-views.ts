@@ -207,6 +207,7 @@ export function fakeEvaluate(experiment: Experiment): EvaluateView {
     baselines: { mean: metrics(5924, 0), median: metrics(6811, -0.32) },
     confidence: 0.95,
     bootstrap: 1000,
+    bootstrapTrain: 1000,
     bar: bar === null ? null : { metric, value: bar, met: bar > 4727 },
     points: { test: points(0, TEST_ROWS), validation: points(800, 320), train: points(1120, 2880) },
     leakedRows: new Uint32Array(0),

@@ -60,7 +60,7 @@ export function MetricsTable({
       <p className="metric-foot note">
         <span>
           {drawn
-            ? `${formatPercent(view.confidence, 0)} intervals from ${formatNumber(view.bootstrap)} resamples. Baselines predict the mean or median of the training posts for every test post.`
+            ? `${formatPercent(view.confidence, 0)} intervals from ${formatNumber(view.bootstrap)} resamples${view.bootstrapTrain < view.bootstrap ? ` (${formatNumber(view.bootstrapTrain)} of the many training posts)` : ""}. Baselines predict the mean or median of the training posts for every test post.`
             : "No intervals: resampling is off."}
         </span>
         <span className="metric-copy">

@@ -31,6 +31,7 @@ function view(changes: Partial<EvaluateView> = {}, actual = [1, 2, 3, 4], predic
     baselines: { mean: table(5924), median: table(6100) },
     confidence: 0.95,
     bootstrap: 1000,
+    bootstrapTrain: 1000,
     bar: null,
     points: { test: points, validation: null, train: points },
     leakedRows: Uint32Array.of(),

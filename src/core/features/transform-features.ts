@@ -18,9 +18,16 @@ import type { WriteRow } from "./tfidf/transform-tfidf";
 
 const ROWS_BETWEEN_REPORTS = 2048;
 
+/** Rows `from` up to but not including `to`. */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * The matrix of all rows of the table: words, categories, numbers, dates, shapes. Zeros are not stored, so a value
- * equal to the centre of its scale leaves no entry. O(tokens + cells).
+ * The matrix of all rows of the table, or of a range of them: words, categories, numbers, dates, shapes. Zeros are not
+ * stored, so a value equal to the centre of its scale leaves no entry. Each row is the same whatever the range.
+ * O(tokens + cells) of the range, and O(vocabulary) once.
  *
  * @throws {DataError} "missing-column" when a column that was fitted is not in the table
  */
@@ -28,15 +35,16 @@ export function transformFeatures(
   fitted: FittedFeatures,
   { table, tokens }: { readonly table: Table; readonly tokens: Tokens },
   context: JobContext = {},
+  { from, to }: RowRange = { from: 0, to: table.rowCount },
 ): CsrMatrix {
   const writers = rowWriters(fitted, table, tokens);
-  const others = writers.length * table.rowCount;
-  const guess = others + (fitted.text === null ? 0 : entriesGuess(tokens));
-  const builder = new CsrBuilder(table.rowCount, fitted.columns, guess);
-  for (let row = 0; row < table.rowCount; row++) {
-    if (row % ROWS_BETWEEN_REPORTS === 0) {
+  const share = table.rowCount === 0 ? 0 : (to - from) / table.rowCount;
+  const guess = writers.length * (to - from) + (fitted.text === null ? 0 : share * entriesGuess(tokens));
+  const builder = new CsrBuilder(to - from, fitted.columns, guess);
+  for (let row = from; row < to; row++) {
+    if ((row - from) % ROWS_BETWEEN_REPORTS === 0) {
       context.signal?.throwIfAborted();
-      context.onProgress?.({ done: row, total: table.rowCount, unit: "rows" });
+      context.onProgress?.({ done: row - from, total: to - from, unit: "rows" });
     }
     for (const write of writers) write(row, builder);
     builder.endRow();

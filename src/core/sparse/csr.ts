@@ -21,6 +21,31 @@ export function forecastCsrBytes(rows: number, entries: number): number {
   return 4 * (rows + 1) + 12 * entries;
 }
 
+/**
+ * Matrices of consecutive rows as one, in memory from `allocate`. Empties `parts`: each is let go once it is copied, so
+ * that a large matrix is not held twice. O(entries).
+ */
+export function joinRows(
+  parts: CsrMatrix[],
+  columns: number,
+  allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+): CsrMatrix {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const entries = parts.reduce((sum, part) => sum + part.indices.length, 0);
+  const indptr = new Uint32Array(allocate(4 * (rows + 1)));
+  const indices = new Uint32Array(allocate(4 * entries));
+  const values = new Float64Array(allocate(8 * entries));
+  let row = 0;
+  let entry = 0;
+  for (let part = parts.shift(); part; part = parts.shift()) {
+    for (let i = 1; i <= part.rows; i++) indptr[++row] = entry + part.indptr[i];
+    indices.set(part.indices, entry);
+    values.set(part.values, entry);
+    entry += part.indices.length;
+  }
+  return { rows, columns, indptr, indices, values };
+}
+
 /** The rows at the given positions, in the given order; a position may repeat. O(entries taken). */
 export function takeRows(matrix: CsrMatrix, positions: ArrayLike<number>): CsrMatrix {
   const indptr = new Uint32Array(positions.length + 1);

@@ -20,14 +20,19 @@ export function cellText(cells: Cells, row: number): string {
 export function textOf(bytes: Uint8Array, from: number, to: number): string {
   const length = to - from;
   if (!(length > 0)) return "";
-  if (length > SHORT) return decoder.decode(bytes.subarray(from, to));
+  if (length > SHORT) return decode(bytes, from, to);
   codes.length = length;
   for (let i = 0; i < length; i++) {
     const byte = bytes[from + i];
-    if (byte >= 0x80) return decoder.decode(bytes.subarray(from, to));
+    if (byte >= 0x80) return decode(bytes, from, to);
     codes[i] = byte;
   }
   return String.fromCharCode.apply(null, codes);
+}
+
+/** The decoder refuses shared memory, so from there the bytes are copied first. */
+function decode(bytes: Uint8Array, from: number, to: number): string {
+  return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes.subarray(from, to) : bytes.slice(from, to));
 }
 
 /** Every cell as a string, in order. For small columns and tests: a string costs far more than its bytes. */

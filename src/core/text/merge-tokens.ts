@@ -1,47 +1,65 @@
 import type { TokenColumn, Tokens } from "./tokens";
 
+/** Memory of so many bytes for an array of the result. */
+type Allocate = (bytes: number) => ArrayBufferLike;
+
 /**
  * Tokens of consecutive chunks of rows as one: the result is the same wherever the rows were cut, because numbers are
  * given in order of first appearance. No chunks give no columns. O(tokens + sum of the vocabularies).
  */
 export function mergeTokens(chunks: readonly Tokens[]): Tokens {
   if (chunks.length === 1) return chunks[0];
-  const vocabulary: string[] = [];
-  const idOf = new Map<string, number>();
-  const renumbered = chunks.map((chunk) => {
-    const ids = new Uint32Array(chunk.vocabulary.length);
-    chunk.vocabulary.forEach((token, i) => {
-      let id = idOf.get(token);
-      if (id === undefined) {
-        id = vocabulary.push(token) - 1;
-        idOf.set(token, id);
-      }
-      ids[i] = id;
-    });
-    return ids;
-  });
-  const names = chunks.length === 0 ? [] : chunks[0].columns.map((column) => column.name);
-  const columns = names.map((name, c) =>
-    mergeColumn(
-      name,
-      chunks.map((chunk) => chunk.columns[c]),
-      renumbered,
-    ),
-  );
-  return { vocabulary, columns };
+  const merger = new TokenMerger();
+  for (const chunk of chunks) merger.add(chunk);
+  return merger.finish();
 }
 
-function mergeColumn(name: string, parts: readonly TokenColumn[], renumbered: readonly Uint32Array[]): TokenColumn {
+/** {@link mergeTokens} a chunk at a time, for chunks that come one by one: each costs a moment when it comes. */
+export class TokenMerger {
+  readonly #vocabulary: string[] = [];
+  readonly #idOf = new Map<string, number>();
+  readonly #columns: { readonly name: string; readonly parts: TokenColumn[] }[] = [];
+
+  /** The chunk of the rows after those added before. */
+  add({ vocabulary, columns }: Tokens): void {
+    const numbers = Uint32Array.from(vocabulary, (token) => this.#number(token));
+    columns.forEach(({ name, offsets, ids }, c) => {
+      this.#columns[c] ??= { name, parts: [] };
+      const renumbered = new Uint32Array(ids.length);
+      for (let i = 0; i < ids.length; i++) renumbered[i] = numbers[ids[i]];
+      this.#columns[c].parts.push({ name, offsets, ids: renumbered });
+    });
+  }
+
+  /** All chunks as one; to be asked once. */
+  finish(allocate: Allocate = (bytes) => new ArrayBuffer(bytes)): Tokens {
+    return { vocabulary: this.#vocabulary, columns: this.#columns.map((column) => joinParts(column, allocate)) };
+  }
+
+  #number(token: string): number {
+    const known = this.#idOf.get(token);
+    if (known !== undefined) return known;
+    const id = this.#vocabulary.push(token) - 1;
+    this.#idOf.set(token, id);
+    return id;
+  }
+}
+
+function joinParts(
+  { name, parts }: { readonly name: string; readonly parts: TokenColumn[] },
+  allocate: Allocate,
+): TokenColumn {
   const texts = parts.reduce((sum, part) => sum + part.offsets.length - 1, 0);
-  const offsets = new Uint32Array(texts + 1);
-  const ids = new Uint32Array(parts.reduce((sum, part) => sum + part.ids.length, 0));
+  const tokens = parts.reduce((sum, part) => sum + part.ids.length, 0);
+  const offsets = new Uint32Array(allocate(4 * (texts + 1)));
+  const ids = new Uint32Array(allocate(4 * tokens));
   let text = 0;
   let token = 0;
-  parts.forEach((part, p) => {
-    const numbers = renumbered[p];
+  // Each part is let go once it is copied: large tables hold their tokens once, not twice.
+  for (let part = parts.shift(); part; part = parts.shift()) {
     for (let i = 1; i < part.offsets.length; i++) offsets[++text] = token + part.offsets[i];
-    for (let i = 0; i < part.ids.length; i++) ids[token + i] = numbers[part.ids[i]];
+    ids.set(part.ids, token);
     token += part.ids.length;
-  });
+  }
   return { name, offsets, ids };
 }

@@ -1,16 +1,21 @@
 import { cleaningExamples, topTokens } from "../../core/text/cleaning-report";
 import type { TextCells } from "../../core/text/clean-cells";
 import type { CleaningSettings } from "../../core/text/cleaning-options";
-import { mergeTokens } from "../../core/text/merge-tokens";
+import { TokenMerger } from "../../core/text/merge-tokens";
 import type { Tokens } from "../../core/text/tokens";
 import { sliceCells, takeCells } from "../../core/table/cells";
 import type { Table } from "../../core/table/table";
 import { resolveInputs } from "../inputs";
+import { runInOrder } from "../run-in-order";
 import type { CleanView } from "../views";
 import type { StageOutputs, StageRun } from "./stage-run";
 
-/** Text handed to one job. Fixed, so that the jobs are the same for any number of workers. */
-const BYTES_PER_JOB = 1 << 20;
+/**
+ * Text handed to one job: two jobs a worker on small files, more of this size on large ones. The tokens are the same
+ * wherever the rows are cut; larger jobs decide on fewer words twice, smaller ones report and hold less at once.
+ */
+const LEAST_BYTES_PER_JOB = 1 << 18;
+const MOST_BYTES_PER_JOB = 1 << 23;
 const ROWS_REPORTED = 1000;
 const EXAMPLES = 3;
 
@@ -64,40 +69,55 @@ async function cleanInChunks(
   columns: readonly TextCells[],
   settings: CleaningSettings,
 ): Promise<Tokens> {
-  const rowCount = columns[0].cells.offsets.length - 1;
-  const cuts = cutRows(columns, rowCount);
-  const total = rowCount;
-  const done = cuts.slice(1).map(() => 0);
+  const total = columns[0].cells.offsets.length - 1;
+  const { executor } = run;
+  const cuts = cutRows(columns, total, executor.workers);
+  const count = cuts.length - 1;
+  const done = new Float64Array(count);
   const report = () => run.onProgress({ done: done.reduce((sum, rows) => sum + rows, 0), total, unit: "rows" });
-  const chunks = await Promise.all(
-    cuts.slice(1).map(async (to, i) => {
-      const from = cuts[i];
-      const chunk = await run.executor.run(
+  const merger = new TokenMerger();
+  await runInOrder(
+    { count, width: executor.workers + 1 },
+    (job) => {
+      const [fromRow, toRow] = [cuts[job], cuts[job + 1]];
+      // Where memory is shared the columns go as they are; elsewhere only the rows of the job are copied.
+      const range = executor.sharesMemory
+        ? { columns, fromRow, toRow }
+        : {
+            columns: columns.map(({ name, cells }) => ({ name, cells: sliceCells(cells, fromRow, toRow) })),
+            fromRow: 0,
+            toRow: toRow - fromRow,
+          };
+      return executor.run(
         "cleanChunk",
-        { columns: columns.map(({ name, cells }) => ({ name, cells: sliceCells(cells, from, to) })), settings },
+        { ...range, settings },
         {
           ...(run.signal && { signal: run.signal }),
           onProgress: (progress) => {
-            done[i] = progress.done;
+            done[job] = progress.done;
             report();
           },
         },
       );
-      done[i] = to - from;
+    },
+    (chunk, job) => {
+      done[job] = cuts[job + 1] - cuts[job];
       report();
-      return chunk;
-    }),
+      merger.add(chunk);
+    },
   );
-  return mergeTokens(chunks);
+  return merger.finish((bytes) => executor.allocate(bytes));
 }
 
 /** Row positions that cut the text into parts of about a job each: 0, ..., rowCount. */
-function cutRows(columns: readonly TextCells[], rowCount: number): number[] {
+function cutRows(columns: readonly TextCells[], rowCount: number, workers: number): number[] {
+  const textBytes = columns.reduce((sum, { cells }) => sum + cells.offsets[rowCount], 0);
+  const perJob = Math.max(LEAST_BYTES_PER_JOB, Math.min(MOST_BYTES_PER_JOB, Math.ceil(textBytes / (2 * workers))));
   const cuts = [0];
   let bytes = 0;
   for (let row = 0; row < rowCount; row++) {
     for (const { cells } of columns) bytes += cells.offsets[row + 1] - cells.offsets[row];
-    if (bytes < BYTES_PER_JOB || row === rowCount - 1) continue;
+    if (bytes < perJob || row === rowCount - 1) continue;
     cuts.push(row + 1);
     bytes = 0;
   }

@@ -1,12 +1,10 @@
-import type { JobContext } from "../../core/job";
 import { bootstrapIntervals } from "../../core/metrics/bootstrap-regression";
 import type { EvaluationSettings } from "../../core/metrics/evaluation-options";
 import { quantiles } from "../../core/metrics/quantile";
 import { regressionBaselines } from "../../core/metrics/regression";
-import { fitResidualIntervals } from "../../core/metrics/residual-intervals";
-import type { ResidualIntervals } from "../../core/metrics/residual-intervals";
 import type { ModelKindName } from "../../core/models/kinds";
 import { modelKindOf } from "../../core/models/registry";
+import { takeRows } from "../../core/sparse/csr";
 import type { CsrMatrix } from "../../core/sparse/csr";
 import { makePredictor } from "../../predictor/predictor";
 import type { PredictorValue } from "../../predictor/predictor-value";
@@ -16,69 +14,70 @@ import type { EvaluateView, LatencyView, MetricTable } from "../views";
 export interface PredictTask {
   readonly kind: ModelKindName;
   readonly model: unknown;
-  readonly x: CsrMatrix;
+  readonly matrix: CsrMatrix;
+  /** of the matrix; in any order */
+  readonly rows: Uint32Array;
 }
 
 /** Scores of many rows at once, with the time it took. */
-export function predictRows({ kind, model, x }: PredictTask): { predicted: Float64Array; elapsedMs: number } {
+export function predictRows({ kind, model, matrix, rows }: PredictTask): {
+  predicted: Float64Array;
+  elapsedMs: number;
+} {
+  const x = takeRows(matrix, rows);
   const started = nowMs();
   const predicted = modelKindOf(kind).predict(model, x);
   return { predicted, elapsedMs: nowMs() - started };
 }
 
-interface Scored {
+export interface Scored {
   readonly actual: Float64Array;
   readonly predicted: Float64Array;
 }
 
-export interface EvaluateTask {
-  readonly parts: { readonly train: Scored; readonly validation: Scored | null; readonly test: Scored };
+export interface ScoreTask extends Scored {
   readonly settings: EvaluationSettings;
+  /** where given, the mean and median of these are scored on the same rows as well */
+  readonly baselinesOf: Float64Array | null;
 }
 
-export interface EvaluateResult {
-  readonly metrics: EvaluateView["metrics"];
-  readonly baselines: EvaluateView["baselines"];
-  readonly intervals: ResidualIntervals | null;
+export interface PartScores {
+  readonly metrics: MetricTable;
+  readonly baselines: EvaluateView["baselines"] | null;
+  /** how often the rows were drawn again */
+  readonly resamples: number;
 }
 
-/** Metrics of every part with their intervals, and of the baselines: the training mean and median, scored on the test rows. */
-export function evaluatePredictions({ parts, settings }: EvaluateTask, _context: JobContext): EvaluateResult {
-  const { train, validation, test } = parts;
-  const known = validation ? concat(train.actual, validation.actual) : train.actual;
-  const baseline = regressionBaselines(known);
-  const constant = (value: number) => ({
-    actual: test.actual,
-    predicted: new Float64Array(test.actual.length).fill(value),
-  });
+/** Metrics of one part with their intervals. */
+export function scorePart({ actual, predicted, settings, baselinesOf }: ScoreTask): PartScores {
+  const resamples = affordableResamples(settings.bootstrap, actual.length);
+  const score = (scores: Float64Array) => withIntervals({ actual, predicted: scores }, { ...settings, resamples });
+  const baseline = baselinesOf && regressionBaselines(baselinesOf);
+  const constant = (value: number) => score(new Float64Array(actual.length).fill(value));
   return {
-    metrics: {
-      train: withIntervals(train, settings),
-      validation: validation && withIntervals(validation, settings),
-      test: withIntervals(test, settings),
-    },
-    baselines: {
-      mean: withIntervals(constant(baseline.mean), settings),
-      median: withIntervals(constant(baseline.median), settings),
-    },
-    intervals: test.actual.length > 0 ? fitResidualIntervals(test.predicted, test.actual) : null,
+    metrics: score(predicted),
+    baselines: baseline && { mean: constant(baseline.mean), median: constant(baseline.median) },
+    resamples,
   };
 }
 
-function withIntervals({ actual, predicted }: Scored, settings: EvaluationSettings): MetricTable {
-  const { rmse, mse, mae, medianAe, r2 } = bootstrapIntervals(actual, predicted, {
-    resamples: settings.bootstrap,
-    confidence: settings.confidence,
-    seed: settings.seed,
-  });
-  return { rmse, mse, mae, medianAe, r2 };
+const ROWS_DRAWN = 2e7;
+const LEAST_RESAMPLES = 200;
+
+/**
+ * As many resamples as asked for, but of many rows no more than draw 20 million of them in all (200 at least): intervals
+ * of so many rows are narrow and near normal, and their ends hardly move past that.
+ */
+export function affordableResamples(asked: number, rows: number): number {
+  return Math.min(asked, Math.max(LEAST_RESAMPLES, Math.floor(ROWS_DRAWN / Math.max(1, rows))));
 }
 
-function concat(a: Float64Array, b: Float64Array): Float64Array {
-  const both = new Float64Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
+function withIntervals(
+  { actual, predicted }: Scored,
+  { resamples, confidence, seed }: EvaluationSettings & { readonly resamples: number },
+): MetricTable {
+  const { rmse, mse, mae, medianAe, r2 } = bootstrapIntervals(actual, predicted, { resamples, confidence, seed });
+  return { rmse, mse, mae, medianAe, r2 };
 }
 
 export interface LatencyTask {

@@ -1,61 +1,111 @@
 import type { FeatureInputs } from "../../core/features/feature-matrix";
 import type { FeatureSettings } from "../../core/features/feature-options";
 import { featureNames } from "../../core/features/feature-names";
-import { fitFeatures } from "../../core/features/fit-features";
-import { transformFeatures } from "../../core/features/transform-features";
-import { vocabularyTable } from "../../core/features/vocabulary-table";
-import type { JobContext } from "../../core/job";
-import { csrBytes } from "../../core/sparse/csr";
+import type { FittedFeatures } from "../../core/features/fit-features";
+import type { RowRange } from "../../core/features/transform-features";
+import { csrBytes, joinRows } from "../../core/sparse/csr";
+import type { CsrMatrix } from "../../core/sparse/csr";
 import type { Table } from "../../core/table/table";
 import type { Tokens } from "../../core/text/tokens";
+import type { SharedRef } from "../executor";
 import { resolveInputs } from "../inputs";
+import { runInOrder } from "../run-in-order";
 import type { FeaturesView } from "../views";
 import type { StageOutputs, StageRun } from "./stage-run";
 
-export interface FeaturesTask {
+/** What every row is made of. */
+export interface FeatureSource {
   readonly table: Table;
   readonly tokens: Tokens;
+}
+
+export interface FitFeaturesTask {
+  readonly data: FeatureSource;
   readonly inputs: FeatureInputs;
   readonly settings: FeatureSettings;
   /** the training rows: everything is fitted on these alone */
   readonly rows: Uint32Array;
 }
 
-/** Fits the transformers on the training rows and turns every row into a row of the matrix. */
-export function runFeatures(run: StageRun): Promise<StageOutputs["features"]> {
+export interface TransformTask {
+  readonly fitted: FittedFeatures;
+  readonly data: FeatureSource;
+  readonly rows: RowRange;
+}
+
+export interface VocabularyTask {
+  readonly fitted: FittedFeatures;
+  readonly matrix: CsrMatrix;
+  readonly rows: Uint32Array;
+}
+
+/** Rows of one job. A row is the same wherever the rows are cut. */
+const LEAST_ROWS_PER_JOB = 1024;
+const MOST_ROWS_PER_JOB = 32_768;
+
+/** Fits the transformers on the training rows in one job, and turns every row into a row of the matrix in many. */
+export async function runFeatures(run: StageRun): Promise<StageOutputs["features"]> {
   const { read, clean, split } = run.outputs;
+  const { executor, signal } = run;
   const { features } = resolveInputs(run.experiment, read.view.columns);
   const wanted = new Set([...features.text, ...features.categorical, ...features.numeric, ...features.datetime]);
   const table: Table = {
     rowCount: read.table.rowCount,
     columns: read.table.columns.filter(({ name }) => wanted.has(name)),
   };
-  return run.executor.run(
-    "features",
-    { table, tokens: clean.tokens, inputs: features, settings: run.experiment.features, rows: split.rows.train },
-    run,
-  );
+  const data = executor.share({ table, tokens: clean.tokens });
+  try {
+    const rows = split.rows.train;
+    const settings = run.experiment.features;
+    const fitted = await executor.run("fitFeatures", { data, inputs: features, settings, rows }, run);
+    const matrix = await transformInChunks(run, fitted, data, table.rowCount);
+    const terms = await executor.run("vocabulary", { fitted, matrix, rows }, signal ? { signal } : {});
+    return { fitted, matrix, terms, view: viewOf(fitted, matrix, terms.length) };
+  } finally {
+    executor.release(data);
+  }
 }
 
-/** The task itself: {@link runFeatures} sends it to the pool. */
-export function makeFeatures(
-  { table, tokens, inputs, settings, rows }: FeaturesTask,
-  context: JobContext,
-): StageOutputs["features"] {
-  const fitted = fitFeatures({ table, tokens, inputs, settings, rows }, context);
-  const matrix = transformFeatures(fitted, { table, tokens }, context);
-  const terms = vocabularyTable(fitted, matrix, rows);
+async function transformInChunks(
+  { executor, signal, onProgress }: StageRun,
+  fitted: FittedFeatures,
+  data: SharedRef,
+  rowCount: number,
+): Promise<CsrMatrix> {
+  const even = Math.ceil(rowCount / (2 * executor.workers));
+  const perJob = Math.max(LEAST_ROWS_PER_JOB, Math.min(MOST_ROWS_PER_JOB, even));
+  const count = Math.ceil(rowCount / perJob);
+  const known = executor.share(fitted);
+  const parts: CsrMatrix[] = [];
+  try {
+    await runInOrder(
+      { count, width: executor.workers + 1 },
+      (job) => {
+        const rows = { from: job * perJob, to: Math.min(rowCount, (job + 1) * perJob) };
+        return executor.run("transformRows", { fitted: known, data, rows }, signal ? { signal } : {});
+      },
+      (part, job) => {
+        parts.push(part);
+        onProgress({ done: Math.min(rowCount, (job + 1) * perJob), total: rowCount, unit: "rows" });
+      },
+    );
+  } finally {
+    executor.release(known);
+  }
+  return joinRows(parts, fitted.columns, (bytes) => executor.allocate(bytes));
+}
+
+function viewOf(fitted: FittedFeatures, matrix: CsrMatrix, terms: number): FeaturesView {
   const nonZeros = matrix.indices.length;
-  const view: FeaturesView = {
+  return {
     rows: matrix.rows,
     columns: matrix.columns,
     nonZeros,
     density: matrix.rows * matrix.columns === 0 ? 0 : nonZeros / (matrix.rows * matrix.columns),
     bytes: csrBytes(matrix),
     blocks: countBlocks(featureNames(fitted)),
-    terms: terms.length,
+    terms,
   };
-  return { fitted, matrix, terms, view };
 }
 
 function countBlocks(names: ReturnType<typeof featureNames>): FeaturesView["blocks"] {

@@ -12,7 +12,7 @@ export async function runRead(run: StageRun): Promise<StageOutputs["read"]> {
   const { table, view } = await run.executor.run(
     "read",
     { blob: file.blob, dialect: { delimiter, encoding, header, quote }, types },
-    run.signal ? { signal: run.signal, onProgress: run.onProgress } : { onProgress: run.onProgress },
+    { ...(run.signal && { signal: run.signal }), onProgress: run.onProgress, shareResult: true },
   );
   return { table, view: { ...view, file: file.name, sha256 } };
 }

@@ -4,7 +4,6 @@ import type { AnyModelKind } from "../../core/models/registry";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { FitData, FitShape } from "../../core/models/model";
 import type { MlpOptions } from "../../core/models/mlp/options";
-import { takeRows } from "../../core/sparse/csr";
 import { bytesOfPlain } from "../plain-bytes";
 import type { ModelSettings } from "../../experiment/schema";
 import type { TrainView } from "../views";
@@ -20,11 +19,21 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
   const { kind, ...options } = settings;
   const modelKind = modelKindOf(kind);
   const target = targetOf(read.table, problem.target ?? "", problem.task);
-  const data = fitDataOf(features.matrix, target.values, split.rows, modelKind.usesValidation(options));
-  const fitted =
-    modelKind.runsIn === "training"
-      ? await run.trainNetwork(data, options as unknown as MlpOptions, run)
-      : await fitInPool(run, modelKind, data, settings);
+  const inTraining = modelKind.runsIn === "training";
+  const data = await run.executor.run(
+    "fitData",
+    {
+      matrix: features.matrix,
+      values: target.values,
+      rows: split.rows,
+      usesValidation: modelKind.usesValidation(options),
+    },
+    // Graphics interfaces refuse shared memory, so a network's data stays its own.
+    { ...(run.signal && { signal: run.signal }), shareResult: !inTraining },
+  );
+  const fitted = inTraining
+    ? await run.trainNetwork(data, options as unknown as MlpOptions, run)
+    : await fitInPool(run, modelKind, data, settings);
   const importance = modelKind.importance(fitted.model);
   const listed = importance
     ? [...importance.keys()].sort((a, b) => importance[b] - importance[a] || a - b).slice(0, FEATURES_LISTED)
@@ -43,27 +52,6 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
   };
   const backend = fitted.history.facts?.backend;
   return { ...fitted, backend: typeof backend === "string" ? backend : "typed arrays", view };
-}
-
-/** The training rows, and the validation rows apart where they are wanted. */
-export function fitDataOf(
-  matrix: StageOutputs["features"]["matrix"],
-  values: Float64Array,
-  rows: StageOutputs["split"]["rows"],
-  usesValidation: boolean,
-): FitData {
-  const held = new Set(usesValidation ? rows.validation : []);
-  const train = held.size > 0 ? rows.train.filter((row) => !held.has(row)) : rows.train;
-  const part = (positions: Uint32Array) => ({
-    x: takeRows(matrix, positions),
-    y: Float64Array.from(positions, (row) => values[row]),
-  });
-  return {
-    task: "regression",
-    classCount: 0,
-    ...part(train),
-    ...(held.size > 0 && { validation: part(rows.validation) }),
-  };
 }
 
 async function fitInPool(run: StageRun, modelKind: AnyModelKind, data: FitData, settings: ModelSettings) {
