@@ -12,7 +12,10 @@ import { histogramFinding, residualFinding, scatterFinding } from "./findings";
 export interface ErrorChartsProps {
   readonly part: EvaluationPart;
   readonly target: string;
-  readonly axes: "linear" | "symlog";
+  /** of actual against predicted */
+  readonly valueAxes: "linear" | "symlog";
+  /** of residuals */
+  readonly errorAxes: "linear" | "symlog";
   readonly selected: ReadonlySet<number> | null;
   readonly onSelect: (places: readonly number[]) => void;
   /** one more chart beside these */
@@ -22,7 +25,15 @@ export interface ErrorChartsProps {
 const PART_WORDS = { test: "test", validation: "validation", train: "training" } as const;
 
 /** Where predictions are wrong, three ways; a choice in one is seen in the others. */
-export function ErrorCharts({ part, target, axes, selected, onSelect, children }: ErrorChartsProps): ReactNode {
+export function ErrorCharts({
+  part,
+  target,
+  valueAxes,
+  errorAxes,
+  selected,
+  onSelect,
+  children,
+}: ErrorChartsProps): ReactNode {
   const { format } = part;
   const titles = useMemo(
     () => ({
@@ -33,8 +44,8 @@ export function ErrorCharts({ part, target, axes, selected, onSelect, children }
     [part, target, format],
   );
   const bins = useMemo(
-    () => (axes === "symlog" ? binSymlog(part.residual, 3) : binLinear(part.residual)),
-    [part, axes],
+    () => (errorAxes === "symlog" ? binSymlog(part.residual, 3) : binLinear(part.residual)),
+    [part, errorAxes],
   );
   const median = useMemo(() => (part.residual.length > 0 ? quantiles(part.residual, [0.5])[0] : 0), [part]);
   const posts = formatCount(part.rows.length, `${PART_WORDS[part.name]} post`);
@@ -63,7 +74,7 @@ export function ErrorCharts({ part, target, axes, selected, onSelect, children }
             ys={part.predicted}
             xName={`Actual ${target}`}
             yName={`Predicted ${target}`}
-            axes={axes}
+            axes={valueAxes}
             identity="predicted = actual"
             marked={part.seen}
             selected={selected}
@@ -74,7 +85,7 @@ export function ErrorCharts({ part, target, axes, selected, onSelect, children }
         <ChartFrame
           name="Residual against predicted"
           title={titles.residual}
-          subtitle={`Residual against predicted${axes === "linear" ? "; triangles lie outside" : ""}${sampled}`}
+          subtitle={`Residual against predicted${errorAxes === "linear" ? "; triangles lie outside" : ""}${sampled}`}
           table={table}
         >
           <LazyScatterChart
@@ -83,7 +94,7 @@ export function ErrorCharts({ part, target, axes, selected, onSelect, children }
             ys={part.residual}
             xName={`Predicted ${target}`}
             yName="Actual − predicted"
-            axes={axes}
+            axes={errorAxes}
             marked={part.seen}
             selected={selected}
             onSelect={onSelect}

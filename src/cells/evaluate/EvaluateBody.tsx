@@ -13,7 +13,7 @@ import { EvaluateOutput } from "./EvaluateOutput";
 import { useShownRun } from "./use-shown-run";
 import "./evaluate.css";
 
-type Axes = "linear" | "symlog";
+type Axes = "auto" | "linear" | "symlog";
 
 /** What to look at, how to resample, and what came out. */
 export function EvaluateBody(): ReactNode {
@@ -21,11 +21,13 @@ export function EvaluateBody(): ReactNode {
   const settings = useNotebook((state) => state.experiment.evaluation);
   const { shown, runs, choose } = useShownRun();
   const [partName, setPartName] = useState<PartName>("test");
-  const [chosenAxes, setAxes] = useState<Axes | null>(null);
+  const [axes, setAxes] = useState<Axes>("auto");
 
   const evaluate = shown?.evaluate;
   const part = useMemo(() => evaluate && evaluationPart(evaluate, partName), [evaluate, partName]);
-  const axes: Axes = chosenAxes ?? (part && wantsSymlog(part.actual) ? "symlog" : "linear");
+  // skewed counts want a log axis; errors are read in their own unit unless asked for otherwise
+  const valueAxes = axes === "auto" ? (part && wantsSymlog(part.actual) ? "symlog" : "linear") : axes;
+  const errorAxes = axes === "auto" ? "linear" : axes;
 
   return (
     <>
@@ -57,6 +59,7 @@ export function EvaluateBody(): ReactNode {
               label="Axes"
               value={axes}
               options={[
+                { value: "auto", label: "as fits each chart" },
                 { value: "linear", label: "linear" },
                 { value: "symlog", label: "log, with a place for 0" },
               ]}
@@ -66,7 +69,7 @@ export function EvaluateBody(): ReactNode {
         )}
       </OptionsForm>
       {shown && part ? (
-        <EvaluateOutput shown={shown} part={part} axes={axes} />
+        <EvaluateOutput shown={shown} part={part} valueAxes={valueAxes} errorAxes={errorAxes} />
       ) : (
         <p className="note">No run yet. Run this cell to train a model and judge it.</p>
       )}

@@ -16,10 +16,11 @@ import type { ShownRun } from "./use-shown-run";
 export interface EvaluateOutputProps {
   readonly shown: ShownRun;
   readonly part: EvaluationPart;
-  readonly axes: "linear" | "symlog";
+  readonly valueAxes: "linear" | "symlog";
+  readonly errorAxes: "linear" | "symlog";
 }
 
-export function EvaluateOutput({ shown, part, axes }: EvaluateOutputProps): ReactNode {
+export function EvaluateOutput({ shown, part, valueAxes, errorAxes }: EvaluateOutputProps): ReactNode {
   const actions = useActions();
   const { evaluate, run } = shown;
   const current = useNotebook((state) => state.experiment.problem);
@@ -45,7 +46,14 @@ export function EvaluateOutput({ shown, part, axes }: EvaluateOutputProps): Reac
       <LeakLine test={test} />
       {bar && <p className={evaluate.bar?.met ? "bar-line met" : "bar-line"}>{bar}</p>}
       <MetricsTable view={evaluate} test={test} />
-      <ErrorCharts part={part} target={name} axes={axes} selected={selected} onSelect={select}>
+      <ErrorCharts
+        part={part}
+        target={name}
+        valueAxes={valueAxes}
+        errorAxes={errorAxes}
+        selected={selected}
+        onSelect={select}
+      >
         {run && run.history.points.length > 0 && (
           <TrainingCurve history={run.history} target={name} task={task} empty="" />
         )}
