@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
+import type { NotebookState } from "../../notebook/notebook";
 import { roleOf } from "../../pipeline/inputs";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
@@ -10,6 +11,7 @@ import { useDraftText } from "../use-draft-text";
 import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
+import { useVersion } from "../use-version";
 import { longestRecord, randomRow, spreadRows } from "./example-rows";
 import { countRemoved, reasonCount } from "./traced-tokens";
 import { TokenText } from "./TokenText";
@@ -24,15 +26,14 @@ const RAW_SHOWN = 4000;
 export function ExampleRows(): ReactNode {
   const client = useClient();
   const data = useNotebook((state) => state.views.read);
-  const experiment = useNotebook((state) => state.experiment);
+  const cleaning = useNotebook((state) => state.experiment.cleaning);
+  const texts = useNotebook(textColumns);
   const [row, setRow] = useState(0);
   const rows = data?.rows ?? 0;
   const at = Math.min(row, Math.max(0, rows - 1));
-  const texts = (data?.columns ?? []).filter((column) => roleOf(experiment, column) === "text").map(({ name }) => name);
+  const version = useVersion(data);
   const key =
-    data === undefined || rows === 0 || texts.length === 0
-      ? null
-      : JSON.stringify([data.sha256, experiment.data.delimiter, experiment.cleaning, texts, at]);
+    data === undefined || rows === 0 || texts.length === 0 ? null : JSON.stringify([version, cleaning, texts, at]);
   const examples = useLoaded(key, () => client.cleanExamples([at]), 60);
   const longest = useTask(async () => {
     const positions = spreadRows(rows, LOOKED_THROUGH);
@@ -93,6 +94,11 @@ export function ExampleRows(): ReactNode {
       </div>
     </section>
   );
+}
+
+/** Names of the columns used as text. */
+function textColumns({ views, experiment }: NotebookState): readonly string[] {
+  return (views.read?.columns ?? []).filter((column) => roleOf(experiment, column) === "text").map(({ name }) => name);
 }
 
 function Example({

@@ -2,13 +2,14 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { COLUMN_TYPES, ROLES } from "../../core/table/table";
 import type { ColumnType, Role } from "../../core/table/table";
+import { roleOf } from "../../pipeline/inputs";
 import type { ColumnView } from "../../pipeline/views";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { ScrollBox } from "../../ui/ScrollBox";
 import { TextField } from "../../ui/TextField";
 import { formatCount, formatNumber, formatPercent } from "../../ui/format";
-import { useActions, useNotebook } from "../use-notebook";
+import { useActions, useNotebook, useNotebookState } from "../use-notebook";
 import { useTask } from "../use-task";
 import { columnChoice, roleEdit, typeEdit } from "./column-edits";
 import styles from "./data.module.css";
@@ -25,11 +26,15 @@ export interface ColumnTableProps {
 /** Type and use of every column: guessed with a reason, changed by choosing otherwise. */
 export function ColumnTable({ columns, rows, onShowRow }: ColumnTableProps): ReactNode {
   const [filter, setFilter] = useState("");
-  const experiment = useNotebook((state) => state.experiment);
+  const settings = useNotebook((state) => state.experiment.data.columns);
+  const roles = useNotebook((state) => columns.map((column) => roleOf(state.experiment, column)));
+  const getState = useNotebookState();
   const actions = useActions();
   const edit = useTask((_, changes: Parameters<typeof actions.edit>[0]) => actions.edit(changes));
   const wanted = filter.trim().toLowerCase();
-  const shown = wanted === "" ? columns : columns.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const shown = columns
+    .map((column, i) => ({ column, choice: columnChoice(column, settings[column.name], roles[i]) }))
+    .filter(({ column }) => column.name.toLowerCase().includes(wanted));
 
   return (
     <section aria-label="Columns" className={styles.section}>
@@ -60,49 +65,46 @@ export function ColumnTable({ columns, rows, onShowRow }: ColumnTableProps): Rea
             </tr>
           </thead>
           <tbody>
-            {shown.map((column) => {
-              const choice = columnChoice(experiment, column);
-              return (
-                <tr key={column.name}>
-                  <th scope="row" className={styles.columnName}>
-                    <span className="mono">{column.name}</span>
-                  </th>
-                  <td>
-                    <PlainSelect
-                      label={`Type of ${column.name}`}
-                      value={choice.type}
-                      values={COLUMN_TYPES}
-                      guessed={column.guessedType}
-                      onChange={(type) => void edit.run(typeEdit(column, type as ColumnType))}
-                    />
-                  </td>
-                  <td>
-                    <PlainSelect
-                      label={`Use of ${column.name}`}
-                      value={choice.role}
-                      values={ROLES}
-                      guessed={column.guessedRole}
-                      onChange={(role) => void edit.run(roleEdit(experiment, column, role as Role))}
-                    />
-                  </td>
-                  <td className={styles.number}>
-                    {column.missing === 0 ? (
-                      <span className={styles.none}>none</span>
-                    ) : (
-                      formatPercent(column.missing / Math.max(1, rows))
-                    )}
-                  </td>
-                  <td className={styles.number}>
-                    {column.distinctExact ? "" : "about "}
-                    {formatNumber(column.distinct)}
-                  </td>
-                  <td className={styles.why}>
-                    {choice.why}
-                    <Unreadable column={column} type={choice.type} onShowRow={onShowRow} />
-                  </td>
-                </tr>
-              );
-            })}
+            {shown.map(({ column, choice }) => (
+              <tr key={column.name}>
+                <th scope="row" className={styles.columnName}>
+                  <span className="mono">{column.name}</span>
+                </th>
+                <td>
+                  <PlainSelect
+                    label={`Type of ${column.name}`}
+                    value={choice.type}
+                    values={COLUMN_TYPES}
+                    guessed={column.guessedType}
+                    onChange={(type) => void edit.run(typeEdit(column, type as ColumnType))}
+                  />
+                </td>
+                <td>
+                  <PlainSelect
+                    label={`Use of ${column.name}`}
+                    value={choice.role}
+                    values={ROLES}
+                    guessed={column.guessedRole}
+                    onChange={(role) => void edit.run(roleEdit(getState().experiment, column, role as Role))}
+                  />
+                </td>
+                <td className={styles.number}>
+                  {column.missing === 0 ? (
+                    <span className={styles.none}>none</span>
+                  ) : (
+                    formatPercent(column.missing / Math.max(1, rows))
+                  )}
+                </td>
+                <td className={styles.number}>
+                  {column.distinctExact ? "" : "about "}
+                  {formatNumber(column.distinct)}
+                </td>
+                <td className={styles.why}>
+                  {choice.why}
+                  <Unreadable column={column} type={choice.type} onShowRow={onShowRow} />
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </ScrollBox>

@@ -25,7 +25,7 @@ export interface DataGridProps {
 export function DataGrid({ view, ref }: DataGridProps): ReactNode {
   const client = useClient();
   const actions = useActions();
-  const experiment = useNotebook((state) => state.experiment);
+  const roles = useNotebook((state) => view.columns.map((column) => roleOf(state.experiment, column)));
   const selection = useNotebook((state) => state.selection);
   const [open, setOpen] = useState<{ row: number; column: string } | null>(null);
   const grid = useRef<GridHandle>(null);
@@ -33,8 +33,8 @@ export function DataGrid({ view, ref }: DataGridProps): ReactNode {
 
   const columns = useMemo<readonly GridColumn<Cells>[]>(
     () =>
-      view.columns.map((column) => {
-        const role = roleOf(experiment, column);
+      view.columns.map((column, i) => {
+        const role = roles[i];
         const width = columnWidth(column.name, column.examples, { narrowest: 124 });
         return {
           key: column.name,
@@ -46,7 +46,7 @@ export function DataGrid({ view, ref }: DataGridProps): ReactNode {
           cell: (row) => <ClippedText text={row[column.name] ?? ""} />,
         };
       }),
-    [view, experiment],
+    [view, roles],
   );
   const marked = useMemo(() => new Set(selection?.rows ?? []), [selection]);
   const record = useLoaded(open === null ? null : `${version} ${open.row}`, async () =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultExperiment, mergeExperiment } from "../../experiment/experiment";
+import type { Experiment } from "../../experiment/schema";
 import { roleOf } from "../../pipeline/inputs";
 import type { ColumnView } from "../../pipeline/views";
 import { CHOSEN, columnChoice, roleEdit, typeEdit } from "./column-edits";
@@ -21,6 +22,8 @@ const column = (name: string, guessedRole: ColumnView["guessedRole"]): ColumnVie
   top: [],
   lengths: null,
 });
+const choice = (experiment: Experiment, of: ColumnView) =>
+  columnChoice(of, experiment.data.columns[of.name], roleOf(experiment, of));
 const start = mergeExperiment(defaultExperiment(), { problem: { target: "score" } });
 
 describe("roleEdit", () => {
@@ -38,9 +41,9 @@ describe("roleEdit", () => {
   it("says that a person chose, until the guess is chosen again", () => {
     const ratio = column("upvote_ratio", "ignore");
     const chosen = mergeExperiment(start, roleEdit(start, ratio, "numeric"));
-    expect(columnChoice(chosen, ratio)).toMatchObject({ role: "numeric", roleChosen: true, why: CHOSEN });
+    expect(choice(chosen, ratio)).toMatchObject({ role: "numeric", roleChosen: true, why: CHOSEN });
     const back = mergeExperiment(chosen, roleEdit(chosen, ratio, "ignore"));
-    expect(columnChoice(back, ratio)).toMatchObject({ role: "ignore", roleChosen: false, why: "guessed ignore" });
+    expect(choice(back, ratio)).toMatchObject({ role: "ignore", roleChosen: false, why: "guessed ignore" });
   });
 });
 
@@ -49,6 +52,6 @@ describe("typeEdit", () => {
     const code = column("code", "numeric");
     const withRole = mergeExperiment(start, roleEdit(start, code, "categorical"));
     const next = mergeExperiment(withRole, typeEdit(code, "category"));
-    expect(columnChoice(next, code)).toMatchObject({ type: "category", typeChosen: true, role: "categorical" });
+    expect(choice(next, code)).toMatchObject({ type: "category", typeChosen: true, role: "categorical" });
   });
 });

@@ -1,7 +1,6 @@
 import type { ColumnType, Role } from "../../core/table/table";
 import type { PartialExperiment } from "../../experiment/experiment";
-import type { Experiment } from "../../experiment/schema";
-import { roleOf } from "../../pipeline/inputs";
+import type { ColumnSettings, Experiment } from "../../experiment/schema";
 import type { ColumnView } from "../../pipeline/views";
 
 export const CHOSEN = "chosen by hand";
@@ -17,11 +16,9 @@ export interface ColumnChoice {
   readonly why: string;
 }
 
-/** Type and role in force for a column, and why. */
-export function columnChoice(experiment: Experiment, column: ColumnView): ColumnChoice {
-  const settings = experiment.data.columns[column.name];
+/** Type and role in force for a column, and why; `role` as `roleOf` tells it. */
+export function columnChoice(column: ColumnView, settings: ColumnSettings | undefined, role: Role): ColumnChoice {
   const type = settings?.type ?? column.guessedType;
-  const role = roleOf(experiment, column);
   return {
     type,
     role,

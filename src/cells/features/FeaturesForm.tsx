@@ -10,21 +10,23 @@ import { MemoryForecast } from "./MemoryForecast";
 import styles from "./features.module.css";
 
 export function FeaturesForm(): ReactNode {
-  const columns = useNotebook((state) => state.views.read?.columns);
-  const experiment = useNotebook((state) => state.experiment);
-  const fed = FEATURE_GROUPS.map((group) => ({
-    group,
-    columns: (columns ?? []).filter((column) => roleOf(experiment, column) === group.role).map(({ name }) => name),
-  }));
   return (
     <div className={styles.groups}>
-      {fed.map(({ group, columns: names }) => (
-        // opened anew once there are columns for it; a person may close it and it stays closed
-        <Group key={`${group.name} ${names.length > 0}`} group={group} columns={names} known={columns !== undefined} />
+      {FEATURE_GROUPS.map((group) => (
+        <Fed key={group.name} group={group} />
       ))}
       <MemoryForecast />
     </div>
   );
+}
+
+function Fed({ group }: { readonly group: FeatureGroup }): ReactNode {
+  const known = useNotebook((state) => state.views.read !== undefined);
+  const columns = useNotebook(({ views, experiment }) =>
+    (views.read?.columns ?? []).filter((column) => roleOf(experiment, column) === group.role).map(({ name }) => name),
+  );
+  // opened anew once there are columns for it; a person may close it and it stays closed
+  return <Group key={String(columns.length > 0)} group={group} columns={columns} known={known} />;
 }
 
 function Group(props: {

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { METRICS } from "../../experiment/schema";
 import type { Metric } from "../../experiment/schema";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
@@ -8,7 +7,7 @@ import { TextField } from "../../ui/TextField";
 import { useDraftText } from "../use-draft-text";
 import { useActions, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
-import { METRIC_WORDS } from "./bar-verdict";
+import { metricsOf, metricWords } from "./metric-words";
 import { readBar, writeBar } from "./read-bar";
 import { QuestionField } from "./QuestionField";
 import { targetChoices } from "./target-choices";
@@ -36,7 +35,7 @@ export function ProblemForm(): ReactNode {
         <Select
           label="To predict"
           value={problem.target ?? ""}
-          options={targetChoices(columns ?? [], problem.target)}
+          options={targetChoices(columns ?? [], problem.target, problem.task)}
           onChange={(target) => void edit.run({ problem: { target: target === "" ? null : target } })}
           disabled={!columns}
           hint={columns ? undefined : "Open a file first."}
@@ -44,12 +43,15 @@ export function ProblemForm(): ReactNode {
         <Select
           label="Judged by"
           value={problem.metric}
-          options={METRICS.map((metric) => ({ value: metric, label: METRIC_WORDS[metric].short }))}
+          options={metricsOf(problem.task).map((metric) => ({
+            value: metric,
+            label: metricWords(metric).short,
+          }))}
           onChange={(metric) => void edit.run({ problem: { metric: metric as Metric } })}
-          hint={METRIC_WORDS[problem.metric].help}
+          hint={metricWords(problem.metric).help}
         />
         <TextField
-          label={`Good enough: ${METRIC_WORDS[problem.metric].short} ${problem.metric === "r2" ? "at least" : "at most"}`}
+          label={`Good enough: ${metricWords(problem.metric).short} ${metricWords(problem.metric).better === "more" ? "at least" : "at most"}`}
           note="optional"
           inputMode="decimal"
           placeholder="no bar"

@@ -1,13 +1,7 @@
 import type { Metric } from "../../experiment/schema";
 import type { Run } from "../../pipeline/views";
-import { formatNumber, formatTarget } from "../../ui/format";
-
-export const METRIC_WORDS: Readonly<Record<Metric, { readonly short: string; readonly help: string }>> = {
-  rmse: { short: "RMSE", help: "In the target's unit; large errors weigh more." },
-  mae: { short: "MAE", help: "The average error, in the target's unit." },
-  mse: { short: "MSE", help: "The squared error; large errors weigh most." },
-  r2: { short: "R²", help: "Share of the spread explained; 0 is no better than the mean." },
-};
+import { formatNumber } from "../../ui/format";
+import { formatMetric, isBetter, metricWords, testMetric } from "./metric-words";
 
 export interface BarVerdict {
   readonly run: Run;
@@ -21,35 +15,26 @@ export interface BarVerdict {
   readonly runs: number;
 }
 
-/** More is better for R² alone. */
-export function isBetter(metric: Metric, a: number, b: number): boolean {
-  return metric === "r2" ? a > b : a < b;
-}
-
 /** Whether the best run on this target meets the bar; null without runs on it. Without a bar, `met` is false. */
 export function barVerdict(
   runs: readonly Run[],
   problem: { readonly target: string | null; readonly metric: Metric; readonly bar: number | null },
 ): BarVerdict | null {
   const { target, metric, bar } = problem;
-  const same = runs.filter(({ experiment }) => target !== null && experiment.problem.target === target);
-  if (same.length === 0) return null;
-  const best = same.reduce((a, b) =>
-    isBetter(metric, b.metrics.test[metric].value, a.metrics.test[metric].value) ? b : a,
-  );
-  const { value, low, high } = best.metrics.test[metric];
+  const measured = runs.flatMap((run) => {
+    const interval = target !== null && run.experiment.problem.target === target ? testMetric(run, metric) : null;
+    return interval === null ? [] : [{ run, ...interval }];
+  });
+  if (measured.length === 0) return null;
+  const { run, value, low, high } = measured.reduce((a, b) => (isBetter(metric, b.value, a.value) ? b : a));
   const met = bar !== null && (value === bar || isBetter(metric, value, bar));
-  return { run: best, value, low, high, met, close: bar !== null && low < bar && bar < high, runs: same.length };
-}
-
-export function formatMetric(metric: Metric, value: number): string {
-  return metric === "r2" ? formatNumber(value, 3) : formatTarget(value);
+  return { run, value, low, high, met, close: bar !== null && low < bar && bar < high, runs: measured.length };
 }
 
 /** "Met: Run 5 reaches RMSE 4,327 (3,950 to 4,640), the bar is 4,500." */
 export function verdictSentence(verdict: BarVerdict, metric: Metric, bar: number | null): string {
   const { run, value, low, high, met, close, runs } = verdict;
-  const reached = `${METRIC_WORDS[metric].short} ${formatMetric(metric, value)}`;
+  const reached = `${metricWords(metric).short} ${formatMetric(metric, value)}`;
   const interval = low < high ? ` (${formatMetric(metric, low)} to ${formatMetric(metric, high)})` : "";
   const which = runs === 1 ? run.name : `${run.name}, the best of ${runs} runs,`;
   const verdictWord = met ? "Met" : "Not met";

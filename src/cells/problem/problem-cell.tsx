@@ -1,5 +1,6 @@
 import type { CellKind } from "../cell-kind";
-import { barVerdict, METRIC_WORDS, verdictSentence } from "./bar-verdict";
+import { barVerdict, verdictSentence } from "./bar-verdict";
+import { metricWords } from "./metric-words";
 import { ProblemForm } from "./ProblemForm";
 import { ProblemOutput } from "./ProblemOutput";
 
@@ -15,7 +16,7 @@ export const problemCell: CellKind = {
     if (problem.target === null) return null;
     const verdict = problem.bar === null ? null : barVerdict(runs, problem);
     if (verdict) return verdictSentence(verdict, problem.metric, problem.bar);
-    const { short } = METRIC_WORDS[problem.metric];
+    const { short } = metricWords(problem.metric);
     return `${problem.question === "" ? "" : `${problem.question} `}Predict ${problem.target}, judged by ${short}`;
   },
 };

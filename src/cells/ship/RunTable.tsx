@@ -4,7 +4,7 @@ import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { Run } from "../../pipeline/views";
 import { Button } from "../../ui/Button";
 import { ScrollBox } from "../../ui/ScrollBox";
-import { formatNumber, formatTarget } from "../../ui/format";
+import { formatMetric, mainMetrics, metricWords, testMetric } from "../problem/metric-words";
 import { modelLabel } from "./ship-summary";
 import styles from "./ship.module.css";
 
@@ -22,7 +22,6 @@ export interface RunTableProps {
 export function RunTable(props: RunTableProps): ReactNode {
   const { runs, liveRunId, chosenId, busy, onChoose, onUse, onDelete } = props;
   const [asked, setAsked] = useState<string | null>(null);
-  const scale = Math.max(...runs.map(({ metrics }) => metrics.test.rmse.value));
   return (
     <ScrollBox className={styles.box} label="Runs kept">
       <table className={styles.table}>
@@ -32,11 +31,8 @@ export function RunTable(props: RunTableProps): ReactNode {
             <th scope="col">Model</th>
             <th scope="col">Made</th>
             <th scope="col">Predicts</th>
-            <th scope="col" className={styles.number}>
-              Test RMSE
-            </th>
-            <th scope="col" className={styles.number}>
-              R²
+            <th scope="col" colSpan={2}>
+              On test rows
             </th>
             <th scope="col">
               <span className="vh">What to do with it</span>
@@ -62,8 +58,11 @@ export function RunTable(props: RunTableProps): ReactNode {
                 <time dateTime={run.createdAt}>{when(run.createdAt)}</time>
               </td>
               <td className="mono">{run.experiment.problem.target ?? "–"}</td>
-              <td className={styles.number}>{formatTarget(run.metrics.test.rmse.value, scale)}</td>
-              <td className={styles.number}>{formatNumber(run.metrics.test.r2.value, 3)}</td>
+              {mainMetrics(run).map((metric) => (
+                <td key={metric}>
+                  {metricWords(metric).short} {formatMetric(metric, testMetric(run, metric)?.value ?? NaN)}
+                </td>
+              ))}
               <td className={styles.acts}>
                 {asked === run.id ? (
                   <>

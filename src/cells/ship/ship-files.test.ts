@@ -28,6 +28,29 @@ describe("predictionsCsv", () => {
   });
 });
 
+describe("predictionsCsv of labels", () => {
+  it("gives the likeliest label and the probability of each", () => {
+    const labelled = {
+      ...run,
+      evaluate: {
+        task: "classification",
+        classes: ["no", "yes"],
+        points: {
+          test: {
+            rows: Uint32Array.of(4, 9),
+            actual: Uint16Array.of(1, 0),
+            probabilities: Float64Array.of(0.25, 0.75, 0.5, 0.5),
+            sampled: false,
+          },
+        },
+      },
+    } as unknown as Run;
+    expect(predictionsCsv(labelled)).toBe(
+      "row,score,predicted_score,probability_no,probability_yes\n4,yes,yes,0.25,0.75\n9,no,no,0.5,0.5\n",
+    );
+  });
+});
+
 describe("experimentJson", () => {
   it("reads back as the same document", () => {
     expect(parseExperiment(JSON.parse(experimentJson(experiment)))).toEqual(experiment);

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { useNotebook } from "../use-notebook";
+import { ClassesByPart } from "./ClassesByPart";
+import type { ClassCounts } from "./ClassesByPart";
 import { LeakCard } from "./LeakCard";
 import { PartSizes } from "./PartSizes";
 import { QuantileTable } from "./QuantileTable";
@@ -11,6 +13,7 @@ export function SplitOutput(): ReactNode {
   const view = useNotebook((state) => state.views.split);
   const target = useNotebook((state) => state.experiment.problem.target);
   if (!view) return null;
+  const { classes } = view as { readonly classes?: ClassCounts };
   const name = target ?? "the target";
   return (
     <div className={styles.stack}>
@@ -18,10 +21,13 @@ export function SplitOutput(): ReactNode {
         <LeakCard key={leak.by} leak={leak} testRows={view.test} />
       ))}
       <PartSizes view={view} />
-      <div className="pair">
-        <TargetByPart view={view} name={name} />
-        <QuantileTable view={view} name={name} />
-      </div>
+      {view.target && (
+        <div className="pair">
+          <TargetByPart target={view.target} name={name} />
+          <QuantileTable view={view} name={name} />
+        </div>
+      )}
+      {classes && <ClassesByPart classes={classes} name={name} />}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import type { SplitView } from "../../pipeline/views";
 import { formatPercent, formatTick } from "../../ui/format";
 import { useWidth } from "../../ui/charts/use-width";
 import { compareParts, tickEdges } from "./target-by-part";
+import type { TargetBins } from "./target-by-part";
 import styles from "./split.module.css";
 
 const BAR_HEIGHT = 56;
@@ -11,10 +11,10 @@ const GAP = 8;
 const BELOW = 32;
 
 /** The target in training and in test rows, one above the other on the same bins. */
-export function TargetByPart({ view, name }: { readonly view: SplitView; readonly name: string }): ReactNode {
+export function TargetByPart({ target, name }: { readonly target: TargetBins; readonly name: string }): ReactNode {
   const [box, width] = useWidth<HTMLDivElement>();
-  const { edges, scale } = view.target;
-  const comparison = compareParts(view, name);
+  const { edges, scale } = target;
+  const comparison = compareParts(target, name);
   const height = 2 * (ABOVE + BAR_HEIGHT) + GAP + BELOW;
   const bins = edges.length - 1;
   const step = width / Math.max(1, bins);

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { SplitView } from "../../pipeline/views";
 import { compareParts, tickEdges } from "./target-by-part";
 
-const view = (train: number[], test: number[]) =>
-  ({ target: { edges: [0, 1, 2], scale: "linear", train, test } }) as unknown as SplitView;
+const view = (train: number[], test: number[]) => ({ edges: [0, 1, 2], scale: "linear" as const, train, test });
 
 describe("compareParts", () => {
   it("compares shares, not counts", () => {

@@ -3,6 +3,8 @@ import type { SplitView } from "../../pipeline/views";
 /** From this largest distance of the cumulative shares on, two parts are called different. */
 const APART = 0.1;
 
+export type TargetBins = NonNullable<SplitView["target"]>;
+
 export interface PartComparison {
   /** bars as shares of their part, 0 to 1, one a bin */
   readonly train: readonly number[];
@@ -13,7 +15,7 @@ export interface PartComparison {
 }
 
 /** The target in both parts as shares, so that 3,364 and 841 rows can be compared, and what they say. */
-export function compareParts({ target }: SplitView, name: string): PartComparison {
+export function compareParts(target: TargetBins, name: string): PartComparison {
   const train = shares(target.train);
   const test = shares(target.test);
   let distance = 0;
