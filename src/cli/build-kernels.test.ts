@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { compileTreeKernel, TREE_KERNEL_MODULE } from "./build-kernels";
+import { compileKernel, KERNELS, modulePath } from "./build-kernels";
 
-it("the committed tree kernel is what its source compiles to", () => {
-  expect(readFileSync(TREE_KERNEL_MODULE, "utf8")).toBe(compileTreeKernel());
-}, 60_000);
+it.each(KERNELS)(
+  "the committed bytes of $source are what it compiles to",
+  (kernel) => {
+    expect(readFileSync(modulePath(kernel), "utf8")).toBe(compileKernel(kernel));
+  },
+  60_000,
+);

@@ -11,23 +11,36 @@ const FLAGS = "-O3 --runtime stub --enable simd --enable bulk-memory --importMem
   " ",
 );
 
-const TREE_KERNEL = resolve(here, "../kernels/tree-kernel.ts");
+export interface Kernel {
+  readonly source: string;
+  readonly module: string;
+  readonly name: string;
+}
 
-export const TREE_KERNEL_MODULE = resolve(here, "../core/models/tree/tree-kernel-bytes.ts");
+export const KERNELS: readonly Kernel[] = [
+  { source: "tree-kernel.ts", module: "tree/tree-kernel-bytes.ts", name: "TREE_KERNEL_BYTES" },
+  { source: "histogram-kernel.ts", module: "boosted/histogram-kernel-bytes.ts", name: "HISTOGRAM_KERNEL_BYTES" },
+];
 
-/** The text of the module that holds the compiled tree kernel. */
-export function compileTreeKernel(): string {
+/** Where the module of a kernel's bytes stands. */
+export function modulePath({ module }: Kernel): string {
+  return resolve(here, "../core/models", module);
+}
+
+/** The text of the module that holds a compiled kernel. */
+export function compileKernel({ source, name }: Kernel): string {
   const folder = mkdtempSync(join(tmpdir(), "kernel-"));
   try {
     const out = join(folder, "kernel.wasm");
-    execFileSync(process.execPath, [COMPILER, TREE_KERNEL, "--outFile", out, ...FLAGS], {
-      stdio: "pipe",
-    });
+    const arguments_ = [COMPILER, resolve(here, "../kernels", source), "--outFile", out, ...FLAGS];
+    execFileSync(process.execPath, arguments_, { stdio: "pipe" });
     const bytes = readFileSync(out).toString("base64");
-    return `// Made from src/kernels/tree-kernel.ts by src/cli/build-kernels.ts.\nexport const TREE_KERNEL_BYTES =\n  "${bytes}";\n`;
+    return `// Made from src/kernels/${source} by src/cli/build-kernels.ts.\nexport const ${name} =\n  "${bytes}";\n`;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-if (process.argv[1] === import.meta.filename) writeFileSync(TREE_KERNEL_MODULE, compileTreeKernel());
+if (process.argv[1] === import.meta.filename) {
+  for (const kernel of KERNELS) writeFileSync(modulePath(kernel), compileKernel(kernel));
+}

@@ -15,8 +15,6 @@ export interface BinSplit {
 export interface SplitLimits {
   readonly minSamplesLeaf: number;
   readonly l2Regularization: number;
-  /** numbers a bin of the histogram: 3, or 2 where every hessian is 1 */
-  readonly width: 2 | 3;
 }
 
 /** As scikit-learn's: a side with less curvature than this has no value worth having. */
@@ -36,19 +34,20 @@ export function stepOf({ gradient, hessian }: Totals, l2Regularization: number):
 /**
  * The cut that lowers the (second-order) loss most, or null where none lowers it. Of equal ones the first column's
  * lowest. O(bins of the columns tried).
- *
- * @param isTried whether a column, by its place, may be used
  */
-export function findBinSplit(
-  columns: BinnedColumns,
-  histogram: Histogram,
-  totals: Totals,
-  limits: SplitLimits,
-  isTried: ((at: number) => boolean) | null,
-): BinSplit | null {
-  const scan = new Scan(histogram, totals, limits);
-  columns.columns.forEach((column, at) => {
-    if (isTried === null || isTried(at)) scan.column(column, at);
+export function findBinSplit(search: {
+  readonly columns: BinnedColumns;
+  readonly histogram: Histogram;
+  /** numbers a bin of the histogram: 3, or 2 where every hessian is 1 */
+  readonly width: 2 | 3;
+  readonly totals: Totals;
+  readonly limits: SplitLimits;
+  /** 0 for columns, by their places, that may not be used */
+  readonly isTried: Uint8Array | null;
+}): BinSplit | null {
+  const scan = new Scan(search.histogram, search.width, search.totals, search.limits);
+  search.columns.columns.forEach((column, at) => {
+    if (search.isTried === null || search.isTried[at] === 1) scan.column(column, at);
   });
   return scan.result();
 }
@@ -65,6 +64,7 @@ class Scan {
 
   constructor(
     private readonly histogram: Histogram,
+    private readonly width: 2 | 3,
     private readonly totals: Totals,
     private readonly limits: SplitLimits,
   ) {}
@@ -75,8 +75,8 @@ class Scan {
   }
 
   private pass({ offset, bins, hasMissing }: BinnedColumn, at: number, missingLeft: boolean): void {
-    const { histogram, totals } = this;
-    const { minSamplesLeaf, l2Regularization: l2, width } = this.limits;
+    const { histogram, totals, width } = this;
+    const { minSamplesLeaf, l2Regularization: l2 } = this.limits;
     const hessianAt = width === 3 ? 2 : 1;
     const { gradient: G, hessian: H, count: N } = totals;
     const missing = width * (offset + bins);

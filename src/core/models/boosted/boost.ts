@@ -6,7 +6,8 @@ import { addScores, joinBoostedTrees, type BoostedTrees } from "./boosted-trees"
 import { LeafWiseGrower, type GrownTree, type LeafRows } from "./leaf-wise-tree";
 import { absoluteLoss, binaryLogLoss, huberLoss, softmaxLogLoss, squaredLoss, type Loss } from "./loss";
 import type { BoostedOptions } from "./options";
-import type { RowGradients } from "./histogram";
+import { Histograms, type RowGradients } from "./histogram";
+import { makeKernelHistograms } from "./kernel-histograms";
 
 /** Mean loss after a round. */
 export type BoostedPoint = { readonly train: number } | { readonly train: number; readonly validation: number };
@@ -20,6 +21,7 @@ export interface Boosted {
   /** a point a round */
   readonly curve: readonly BoostedPoint[];
   readonly curveName: string;
+  readonly backend: "WebAssembly" | "typed arrays";
   /** round, from 0, whose trees are the last ones kept */
   readonly best: number;
   readonly stopped: string;
@@ -40,11 +42,14 @@ export function boost(data: FitData, options: BoostedOptions, context: JobContex
   const weights = data.weights ?? null;
   const loss = lossOf(data, options);
   const { outputs } = loss;
-  const grower = new LeafWiseGrower(binColumns(x, options.maxBins, options.minSamplesLeaf), {
-    ...options,
-    maxDepth: options.maxDepth ?? Infinity,
-    hasHessians: weights !== null || loss.hasHessians,
-  });
+  const columns = binColumns(x, options.maxBins, options.minSamplesLeaf);
+  const hasHessians = weights !== null || loss.hasHessians;
+  const kernel = makeKernelHistograms(columns, options, hasHessians, options.maxLeafNodes);
+  const grower = new LeafWiseGrower(
+    columns,
+    { ...options, maxDepth: options.maxDepth ?? Infinity },
+    kernel ?? new Histograms(columns, options, hasHessians),
+  );
   const base = loss.base(y, weights);
   const scores = repeat(base, x.rows);
   const held = options.earlyStopping ? (data.validation ?? null) : null;
@@ -95,6 +100,7 @@ export function boost(data: FitData, options: BoostedOptions, context: JobContex
     importance: toShares(importance),
     curve,
     curveName: loss.meanName,
+    backend: kernel ? "WebAssembly" : "typed arrays",
     best,
     stopped,
   };

@@ -61,7 +61,7 @@ function checkData({ x, y, weights, task, classCount }: FitData): void {
 }
 
 function combine([part]: readonly Boosted[], shape: FitShape): { model: BoostedModel; history: History } {
-  const { base, trees, importance, curve, curveName, best, stopped } = part;
+  const { base, trees, importance, curve, curveName, backend, best, stopped } = part;
   return {
     model: { columns: shape.columns, classCount: shape.classCount, base, trees, importance },
     history: {
@@ -69,7 +69,7 @@ function combine([part]: readonly Boosted[], shape: FitShape): { model: BoostedM
       points: curve.map((point, round) => ({ trees: round + 1, ...point })),
       best,
       stopped,
-      facts: { curve: curveName, trees: trees.start.length - 1, nodes: trees.feature.length },
+      facts: { curve: curveName, backend, trees: trees.start.length - 1, nodes: trees.feature.length },
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { BinnedColumns } from "./binned-columns";
+import { findBinSplit, type BinSplit, type SplitLimits } from "./bin-split";
 
 /**
  * Of each bin: sum of gradients, rows, and sum of hessians, side by side so that a row costs one cache line. Where every
@@ -16,22 +17,61 @@ export interface Totals {
   readonly count: number;
 }
 
-/** Fills histograms, in buffers it takes back. */
-export class Histograms {
+/** A node and the rows of its smaller child: rows[from .. to). */
+export interface DividedNode {
+  readonly whole: Histogram;
+  readonly gradients: RowGradients;
+  readonly rows: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+  readonly small: ChildSearch;
+  readonly large: ChildSearch;
+}
+
+export interface ChildSearch {
+  readonly totals: Totals;
+  readonly isTried: Uint8Array | null;
+}
+
+export interface DividedHistograms {
+  readonly small: Histogram;
+  readonly large: Histogram;
+  readonly smallSplit: BinSplit | null;
+  readonly largeSplit: BinSplit | null;
+}
+
+/** Makes histograms and finds splits in them. */
+export interface HistogramWork {
+  /** Sums of rows[from .. to) in every bin of every column. Sparse columns cost their entries, dense ones a step a row. */
+  build(
+    gradients: RowGradients,
+    rows: Uint32Array,
+    from: number,
+    to: number,
+  ): { readonly histogram: Histogram; readonly totals: Totals };
+  /** Sums the smaller child of a node, and finds the best split of either. The node's own histogram becomes the larger's. */
+  divide(node: DividedNode): DividedHistograms;
+  /** Takes a histogram back to be used again. */
+  release(histogram: Histogram): void;
+  /** As `findBinSplit`; columns, by their places, with a 0 in `isTried` are passed over. */
+  find(histogram: Histogram, totals: Totals, isTried: Uint8Array | null): BinSplit | null;
+}
+
+/** In typed arrays: what the kernel in WebAssembly is held against, and stands in for it where there is none. */
+export class Histograms implements HistogramWork {
   private readonly free: Histogram[] = [];
   private ordered = new Float64Array(0);
-
   /** numbers a bin */
-  readonly width: 2 | 3;
+  private readonly width: 2 | 3;
 
   constructor(
     private readonly columns: BinnedColumns,
+    private readonly limits: SplitLimits,
     hasHessians: boolean,
   ) {
     this.width = hasHessians ? 3 : 2;
   }
 
-  /** Sums of rows[from .. to) in every bin of every column. Sparse columns cost their entries, dense ones a step a row. */
   build(
     gradients: RowGradients,
     rows: Uint32Array,
@@ -53,14 +93,23 @@ export class Histograms {
     return { histogram, totals };
   }
 
-  /** Turns `whole` into `whole - part`, for the other child of a node. */
-  subtract(whole: Histogram, part: Histogram): Histogram {
-    for (let i = 0; i < whole.length; i++) whole[i] -= part[i];
-    return whole;
+  divide({ whole, gradients, rows, from, to, small, large }: DividedNode): DividedHistograms {
+    const { histogram } = this.build(gradients, rows, from, to);
+    for (let i = 0; i < whole.length; i++) whole[i] -= histogram[i];
+    return {
+      small: histogram,
+      large: whole,
+      smallSplit: this.find(histogram, small.totals, small.isTried),
+      largeSplit: this.find(whole, large.totals, large.isTried),
+    };
   }
 
   release(histogram: Histogram): void {
     this.free.push(histogram);
+  }
+
+  find(histogram: Histogram, totals: Totals, isTried: Uint8Array | null): BinSplit | null {
+    return findBinSplit({ columns: this.columns, histogram, width: this.width, totals, limits: this.limits, isTried });
   }
 
   /** Lays the rows' gradients out in the order of the node, so that every column reads them straight through. */

@@ -1,8 +1,8 @@
 import { hashPair, TreeRandom } from "../tree/tree-random";
 import type { BinnedColumns } from "./binned-columns";
-import { findBinSplit, stepOf, type BinSplit, type SplitLimits } from "./bin-split";
+import { stepOf, type BinSplit } from "./bin-split";
 import type { BoostedTrees } from "./boosted-trees";
-import { Histograms, type Histogram, type RowGradients, type Totals } from "./histogram";
+import type { Histogram, HistogramWork, RowGradients, Totals } from "./histogram";
 
 export interface LeafWiseSettings {
   readonly maxLeafNodes: number;
@@ -13,8 +13,6 @@ export interface LeafWiseSettings {
   readonly learningRate: number;
   /** share of the columns tried at each split */
   readonly maxFeatures: number;
-  /** false where the hessian of every row that counts is 1 */
-  readonly hasHessians: boolean;
 }
 
 /** Rows of a leaf, and the place of its node in the tree. */
@@ -43,8 +41,6 @@ interface Node {
 
 /** Grows trees on binned columns, always at the leaf whose split lowers the loss most. */
 export class LeafWiseGrower {
-  private readonly histograms: Histograms;
-  private readonly limits: SplitLimits;
   private readonly rows: Uint32Array;
   private readonly scratch: Uint32Array;
   /** bins of the column being split */
@@ -54,9 +50,8 @@ export class LeafWiseGrower {
   constructor(
     private readonly columns: BinnedColumns,
     private readonly settings: LeafWiseSettings,
+    private readonly histograms: HistogramWork,
   ) {
-    this.histograms = new Histograms(columns, settings.hasHessians);
-    this.limits = { ...settings, width: this.histograms.width };
     this.rows = new Uint32Array(columns.rows);
     this.scratch = new Uint32Array(columns.rows);
     this.rowBin = new Uint8Array(columns.rows);
@@ -68,7 +63,8 @@ export class LeafWiseGrower {
     for (let row = 0; row < rows.length; row++) rows[row] = row;
     this.nodes = 0;
     const { histogram, totals } = this.histograms.build(gradients, rows, 0, rows.length);
-    const root = this.makeNode({ from: 0, to: rows.length, depth: 0, totals }, histogram, seed);
+    const root = makeNode(this.nodes++, { from: 0, to: rows.length, depth: 0, totals });
+    this.open(root, histogram, this.histograms.find(histogram, totals, this.drawColumns(hashPair(seed, root.id))));
     const open = root.split ? [root] : [];
     for (let leaves = 2; open.length > 0 && leaves <= settings.maxLeafNodes; leaves++) {
       const node = takeBest(open);
@@ -81,31 +77,11 @@ export class LeafWiseGrower {
     return this.inPreorder(root);
   }
 
-  private makeNode(
-    place: Pick<Node, "from" | "to" | "depth" | "totals">,
-    histogram: Histogram | null,
-    seed: number,
-  ): Node {
-    const id = this.nodes++;
-    const node: Node = { ...place, id, left: null, right: null, split: null, histogram };
-    if (histogram && this.canSplit(place)) {
-      node.split = findBinSplit(
-        this.columns,
-        histogram,
-        place.totals,
-        this.limits,
-        this.drawColumns(hashPair(seed, id)),
-      );
-    }
-    if (!node.split) this.close(node);
-    return node;
-  }
-
   private canSplit({ totals, depth }: Pick<Node, "depth" | "totals">): boolean {
     return totals.count >= 2 * this.settings.minSamplesLeaf && depth < this.settings.maxDepth;
   }
 
-  private drawColumns(seed: number): ((at: number) => boolean) | null {
+  private drawColumns(seed: number): Uint8Array | null {
     const count = this.columns.columns.length;
     const wanted = Math.max(1, Math.ceil(this.settings.maxFeatures * count));
     if (wanted >= count) return null;
@@ -118,10 +94,10 @@ export class LeafWiseGrower {
         left--;
       }
     }
-    return (at) => tried[at] === 1;
+    return tried;
   }
 
-  /** Divides the rows; the smaller child's histogram is summed, the larger's is the node's minus it. */
+  /** Divides the rows; the smaller child's histogram is summed, the larger's is the node's minus it. Returns the children that may be split. */
   private split(node: Node, gradients: RowGradients, seed: number, isLast: boolean): Node[] {
     const split = node.split as BinSplit;
     const middle = this.divideRows(node, split);
@@ -129,17 +105,37 @@ export class LeafWiseGrower {
     const left = { from: node.from, to: middle, depth, totals: split.left };
     const right = { from: middle, to: node.to, depth, totals: split.right };
     const leftIsSmall = middle - node.from <= node.to - middle;
-    let small: Histogram | null = null;
-    let large: Histogram | null = null;
-    if (!isLast && (this.canSplit(left) || this.canSplit(right))) {
-      const { from, to } = leftIsSmall ? left : right;
-      small = this.histograms.build(gradients, this.rows, from, to).histogram;
-      large = this.histograms.subtract(node.histogram as Histogram, small);
-    } else this.histograms.release(node.histogram as Histogram);
+    const [small, large] = leftIsSmall ? [left, right] : [right, left];
+    node.left = makeNode(this.nodes++, left);
+    node.right = makeNode(this.nodes++, right);
+    const [smallNode, largeNode] = leftIsSmall ? [node.left, node.right] : [node.right, node.left];
+    const whole = node.histogram as Histogram;
     node.histogram = null;
-    node.left = this.makeNode(left, leftIsSmall ? small : large, seed);
-    node.right = this.makeNode(right, leftIsSmall ? large : small, seed);
+    if (isLast || (!this.canSplit(small) && !this.canSplit(large))) {
+      this.histograms.release(whole);
+      return [];
+    }
+    const search = ({ id, totals }: Node) => ({ totals, isTried: this.drawColumns(hashPair(seed, id)) });
+    const divided = this.histograms.divide({
+      whole,
+      gradients,
+      rows: this.rows,
+      from: small.from,
+      to: small.to,
+      small: search(smallNode),
+      large: search(largeNode),
+    });
+    this.open(smallNode, divided.small, divided.smallSplit);
+    this.open(largeNode, divided.large, divided.largeSplit);
     return [node.left, node.right];
+  }
+
+  /** Keeps the split and the histogram of a node that may be split. */
+  private open(node: Node, histogram: Histogram, split: BinSplit | null): void {
+    if (split && this.canSplit(node)) {
+      node.split = split;
+      node.histogram = histogram;
+    } else this.histograms.release(histogram);
   }
 
   /** Stable, so the rows of every node ascend and memory is read forward. */
@@ -203,6 +199,10 @@ export class LeafWiseGrower {
     }
     return { tree, leaves };
   }
+}
+
+function makeNode(id: number, place: Pick<Node, "from" | "to" | "depth" | "totals">): Node {
+  return { ...place, id, left: null, right: null, split: null, histogram: null };
 }
 
 /** Takes the open node of greatest gain out; of equal ones the oldest. */

@@ -3,7 +3,7 @@ import type { Contributions } from "../model";
 import { findLeaf, treeCount, type Trees } from "./trees";
 
 /** Rows are walked this many at a time: their spread-out values fit a cache, and each tree is read once for all of them. */
-const ROWS_AT_ONCE = 16;
+const ROWS_AT_ONCE = 4;
 
 /** Sum over the trees of the leaves' values, `outputs` a row. O(rows x (entries of a row + trees x depth)). */
 export function sumLeaves(trees: Trees, x: CsrMatrix): Float64Array {

@@ -24,12 +24,13 @@ export function findLeaf(trees: Trees, tree: number, dense: Float32Array): numbe
   const { feature, threshold, right } = trees;
   const base = trees.start[tree];
   let node = base;
-  let column = feature[node];
-  while (column >= 0) {
-    node = dense[column] <= threshold[node] ? node + 1 : base + right[node];
-    column = feature[node];
+  for (;;) {
+    let column = feature[node];
+    // Rows of text lack most columns asked for and go left again and again: a loop the processor can run ahead in.
+    while (column >= 0 && dense[column] <= threshold[node]) column = feature[++node];
+    if (column < 0) return node;
+    node = base + right[node];
   }
-  return node;
 }
 
 /** Nodes on the longest path from a root, counted in steps; 0 for a single leaf. */

@@ -1,0 +1,94 @@
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+/** The part of WebAssembly used here; core is compiled without the types of any environment. */
+interface WebAssemblyApi {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (size: { initial: number }) => KernelMemory;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+const PAGE = 65536;
+
+const compiled = new Map<string, object | null>();
+
+/**
+ * A kernel of `src/kernels` with a memory of its own of at least so many bytes; null where it cannot run or the memory is
+ * not to be had. Compiled once, from bytes in the program itself: nothing is fetched.
+ */
+export function instantiateKernel<Kernel>(
+  base64: string,
+  bytes: number,
+): { kernel: Kernel; memory: KernelMemory } | null {
+  const { WebAssembly: api } = globalThis as { WebAssembly?: WebAssemblyApi };
+  if (!api) return null;
+  try {
+    let module = compiled.get(base64);
+    if (module === undefined) compiled.set(base64, (module = compile(api, base64)));
+    if (!module) return null;
+    const memory = new api.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
+    const { exports } = new api.Instance(module, { env: { memory } });
+    return { kernel: exports as Kernel, memory };
+  } catch {
+    // Forbidden by a content security policy, or no memory: the plain way gives the same numbers.
+    return null;
+  }
+}
+
+function compile(api: WebAssemblyApi, base64: string): object | null {
+  const bytes = fromBase64(base64);
+  return api.validate(bytes) ? new api.Module(bytes) : null;
+}
+
+type ArrayKind = Uint8Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+
+interface Maker<T extends ArrayKind> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, offset: number, length: number): T;
+}
+
+/** The compiler keeps the first bytes of memory for itself. */
+const TABLE = 1024;
+const ARRAYS_FROM = 2048;
+
+/** Places arrays one after the other in a kernel's memory, each where 16 divides its address. */
+export class KernelLayout {
+  /** the first free address */
+  end = ARRAYS_FROM;
+  private readonly addresses: number[] = [];
+
+  /** Views must be made anew after the memory has grown. */
+  add<T extends ArrayKind>(make: Maker<T>, length: number): { address: number; view: (memory: KernelMemory) => T } {
+    const address = this.end;
+    this.addresses.push(address);
+    this.end = Math.ceil((address + length * make.BYTES_PER_ELEMENT) / 16) * 16;
+    return { address, view: (memory) => new make(memory.buffer, address, length) };
+  }
+
+  /** Writes the addresses, in the order of adding; returns the address of that table. */
+  writeTable(memory: KernelMemory): number {
+    new Uint32Array(memory.buffer, TABLE, this.addresses.length).set(this.addresses);
+    return TABLE;
+  }
+}
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Core knows no `atob`. */
+function fromBase64(text: string): Uint8Array {
+  const digits = text.replace(/=+$/, "");
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const digit of digits) {
+    held = ((held << 6) | DIGITS.indexOf(digit)) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (held >> bits) & 0xff;
+  }
+  return bytes;
+}
