@@ -2,8 +2,7 @@ import { useEffect, useRef } from "react";
 import { cellKind } from "../cells/registry";
 import { useNotebook } from "../cells/use-notebook";
 import { cellNumbers } from "../notebook/cells";
-import { freshCount, stageFraction } from "../notebook/run-progress";
-import { STAGES } from "../pipeline/stage-state";
+import { RUN_STAGES, freshCount, stageFraction } from "../notebook/run-progress";
 import type { StageState } from "../pipeline/stage-state";
 import { Icon } from "../ui/Icon";
 import { StatusShape, statusWord } from "../ui/StatusMark";
@@ -97,7 +96,7 @@ function Facts() {
         </dd>
         <dt>Fresh</dt>
         <dd>
-          {fresh} of {STAGES.length}
+          {fresh} of {RUN_STAGES.length}
         </dd>
       </dl>
       <p>

@@ -164,6 +164,7 @@ const WORDS = {
   features: "counting terms",
   train: "training",
   evaluate: "evaluating",
+  quality: "checking",
 } as const;
 
 function MainMenu() {

@@ -7,6 +7,7 @@ import { featuresCell } from "./features/features-cell";
 import { noteCell } from "./note/note-kind";
 import { predictCell } from "./predict/predict-cell";
 import { problemCell } from "./problem/problem-cell";
+import { qualityCell } from "./quality/quality-cell";
 import { shipCell } from "./ship/ship-cell";
 import { splitCell } from "./split/split-cell";
 import { trainCell } from "./train/train-cell";
@@ -15,6 +16,7 @@ import { trainCell } from "./train/train-cell";
 export const CELL_KINDS: readonly CellKind[] = [
   problemCell,
   dataCell,
+  qualityCell,
   cleanCell,
   splitCell,
   featuresCell,

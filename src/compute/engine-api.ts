@@ -13,6 +13,7 @@ import type {
   PenaltyPathView,
   Prediction,
   PreviewView,
+  QualityView,
   Run,
   SplitView,
   TermView,
@@ -36,6 +37,7 @@ export interface StageViews {
   readonly features?: FeaturesView;
   readonly train?: TrainView;
   readonly evaluate?: EvaluateView;
+  readonly quality?: QualityView;
 }
 
 /** What the engine tells the page as it happens. */

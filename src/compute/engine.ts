@@ -1,7 +1,7 @@
 import { DataError, isAbort, isDataError } from "../core/errors";
 import type { Progress } from "../core/job";
 import { cellText } from "../core/table/cells";
-import { hashValue } from "../experiment/content-hash";
+import { hashExperiment } from "../experiment/content-hash";
 import { defaultExperiment, mergeExperiment, parseExperiment } from "../experiment/experiment";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
@@ -46,6 +46,10 @@ const AUTOMATIC = { delimiter: "auto", encoding: "auto", header: "auto", quote: 
 /** Rows up to which the nearest posts are looked for even if that means making the matrix again after a reload. */
 const ROWS_TO_REBUILD_FOR_NEIGHBOURS = 50_000;
 
+/** Files up to which the data are checked without being asked, a moment after they are there. */
+const ROWS_TO_CHECK_UNASKED = 100_000;
+const MS_BEFORE_CHECKS = 300;
+
 /** Files up to which a changed type or dialect is read again without being asked. */
 const BYTES_TO_REREAD = 20_000_000;
 
@@ -57,6 +61,8 @@ export function makeEngine(host: EngineHost) {
   const { executor, storage, emit, now } = host;
   const shelf = new RunShelf({ storage, emit, now, keep });
   let running: AbortController | null = null;
+  let checking: AbortController | null = null;
+  let checkTimer: ReturnType<typeof setTimeout> | undefined;
 
   const pipeline = new Pipeline(
     {
@@ -84,6 +90,23 @@ export function makeEngine(host: EngineHost) {
     pipeline.setExperiment(experiment);
     emit({ type: "experiment", experiment });
     return experiment;
+  }
+
+  /** A run that starts in the meantime goes first, and checks when it is over. */
+  function checkSoon(): void {
+    clearTimeout(checkTimer);
+    checkTimer = setTimeout(() => void checkData(), MS_BEFORE_CHECKS);
+  }
+
+  async function checkData(): Promise<void> {
+    const read = pipeline.current("read");
+    if (running || !read || read.table.rowCount > ROWS_TO_CHECK_UNASKED || pipeline.currentView("quality")) return;
+    const controller = new AbortController();
+    checking?.abort(abortError());
+    checking = controller;
+    // The stage's own state carries a failure to its cell; nothing waits for this.
+    await pipeline.runBeside("quality", controller.signal).catch(() => undefined);
+    if (checking === controller) checking = null;
   }
 
   const sourceFile = (source: Source) => fileOf(source, host.fetch);
@@ -120,6 +143,7 @@ export function makeEngine(host: EngineHost) {
     pipeline.put("read", output, elapsedMs);
     setExperiment(experiment);
     keep(storage.saveFile(sha256, file.name, file.blob));
+    checkSoon();
     return output.view;
   }
 
@@ -132,7 +156,7 @@ export function makeEngine(host: EngineHost) {
       if (upTo !== "evaluate") return null;
       const { predictor } = finished.outputs.evaluate;
       // Nothing changed since: the same run, not another one.
-      const known = shelf.ofHash(hashValue(finished.experiment));
+      const known = shelf.ofHash(hashExperiment(finished.experiment));
       if (known) {
         shelf.useMade(known.id, predictor);
         return known;
@@ -142,6 +166,7 @@ export function makeEngine(host: EngineHost) {
       return made;
     } finally {
       if (running === controller) running = null;
+      if (upTo === "evaluate" && !controller.signal.aborted) checkSoon();
     }
   }
 
@@ -195,12 +220,13 @@ export function makeEngine(host: EngineHost) {
         pipeline.restore(stage, result.key, result.view, result.elapsedMs);
         emit({ type: "view", stage, view: result.view as never });
       }
-      await shelf.restore(hashValue(experiment));
+      await shelf.restore(hashExperiment(experiment));
       setExperiment(experiment);
       const file = experiment.data.sha256 === "" ? null : await storage.loadFile(experiment.data.sha256);
       if (!file) return false;
       pipeline.setFile(file);
       await pipeline.run("read");
+      checkSoon();
       return true;
     },
 
@@ -233,6 +259,7 @@ export function makeEngine(host: EngineHost) {
 
     cancel(): void {
       running?.abort(abortError());
+      checking?.abort(abortError());
     },
 
     forecast(): Forecast {

@@ -1,4 +1,4 @@
-import { hashValue } from "../experiment/content-hash";
+import { hashExperiment } from "../experiment/content-hash";
 import type { Experiment } from "../experiment/schema";
 import type { StageName } from "../pipeline/stage-state";
 import type { StageOutputs } from "../pipeline/stages/stage-run";
@@ -21,7 +21,7 @@ export function makeRun(
     id: crypto.randomUUID(),
     name: context.name,
     createdAt: new Date().toISOString(),
-    hash: hashValue(experiment),
+    hash: hashExperiment(experiment),
     experiment,
     environment: { ...context.environment, backend: train.backend },
     metrics: view.metrics,

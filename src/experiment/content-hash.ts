@@ -25,6 +25,11 @@ export function hashValue(value: unknown): string {
   return hashText(canonicalJson(value));
 }
 
+/** Of everything that a run's numbers depend on; how the data are checked beside it is left out. */
+export function hashExperiment(experiment: object): string {
+  return hashValue({ ...experiment, quality: undefined });
+}
+
 function half(text: string, seed: number): string {
   let a = 0xdeadbeef ^ seed;
   let b = 0x41c6ce57 ^ seed;

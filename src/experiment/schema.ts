@@ -13,6 +13,8 @@ import { EVALUATION_OPTIONS } from "../core/metrics/evaluation-options";
 import type { EvaluationSettings } from "../core/metrics/evaluation-options";
 import { MODEL_DESCRIPTIONS } from "../core/models/kinds";
 import type { ModelKindName } from "../core/models/kinds";
+import { QUALITY_OPTIONS } from "../core/quality/quality-options";
+import type { QualitySettings } from "../core/quality/quality-options";
 import { SPLIT_OPTIONS } from "../core/split/split-options";
 import type { SplitSettings } from "../core/split/split-options";
 import { COLUMN_TYPES, ROLES } from "../core/table/table";
@@ -65,6 +67,8 @@ export interface Experiment {
   readonly name: string;
   readonly problem: ProblemSettings;
   readonly data: DataSettings;
+  /** how the data are checked; no number of a run depends on it */
+  readonly quality: QualitySettings;
   readonly cleaning: CleaningSettings;
   readonly features: FeatureSettings;
   readonly split: SplitSettings;
@@ -140,6 +144,7 @@ export const experimentSchema = z.strictObject({
   name: z._default(z.string().check(z.minLength(1), z.maxLength(200)), "Untitled"),
   problem: z.prefault(problem, {}),
   data: z.prefault(data, {}),
+  quality: z.prefault(optionsSchema(QUALITY_OPTIONS), {}),
   cleaning: z.prefault(optionsSchema(CLEANING_OPTIONS), {}),
   features: z.prefault(features, {}),
   split: z.prefault(optionsSchema(SPLIT_OPTIONS), {}),

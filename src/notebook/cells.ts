@@ -1,6 +1,17 @@
 import type { Cell, CellKindName } from "./notebook";
 
-const KINDS = ["problem", "data", "clean", "split", "features", "train", "evaluate", "predict", "ship"] as const;
+const KINDS = [
+  "problem",
+  "data",
+  "quality",
+  "clean",
+  "split",
+  "features",
+  "train",
+  "evaluate",
+  "predict",
+  "ship",
+] as const;
 
 /** The cells of a new notebook, in the order their stages run. What a first look does not need starts folded. */
 export function initialCells(): readonly Cell[] {
@@ -40,8 +51,8 @@ export function changed(cells: readonly Cell[], id: string, change: Partial<Cell
 }
 
 /**
- * Cells read from storage, made whole: unknown kinds go, kinds that are missing (a later Scorebook added them) come at the
- * end, repeated ids go. Null when it is no list of cells at all.
+ * Cells read from storage, made whole: unknown kinds go, kinds that are missing (a later Scorebook added them) come
+ * after the cell they follow in a new notebook, repeated ids go. Null when it is no list of cells at all.
  */
 export function repairCells(stored: unknown): readonly Cell[] | null {
   if (!Array.isArray(stored)) return null;
@@ -56,7 +67,11 @@ export function repairCells(stored: unknown): readonly Cell[] | null {
       cells.push({ id: cell.id, kind: cell.kind as CellKindName, folded: cell.folded === true });
     }
   }
-  return [...cells, ...initialCells().filter((cell) => !cells.some((other) => other.kind === cell.kind))];
+  initialCells().forEach((cell, i, all) => {
+    if (cells.some((other) => other.kind === cell.kind)) return;
+    cells.splice(i === 0 ? 0 : cells.findIndex(({ kind }) => kind === all[i - 1].kind) + 1, 0, cell);
+  });
+  return cells;
 }
 
 /** The numbers that stand before the cells: counted from 1, notes skipped (null). */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { STAGES } from "../pipeline/stage-state";
 import type { StageState } from "../pipeline/stage-state";
 import { makeFakeEngine } from "../testing/fake-engine";
 import { makeNotebook } from "./notebook-store";
-import { NEVER_RUN, freshCount, isBusy, runningStage, staleStages, stageFraction } from "./run-progress";
+import { NEVER_RUN, RUN_STAGES, freshCount, isBusy, runningStage, staleStages, stageFraction } from "./run-progress";
 
 function setUp() {
   let clock = 0;
@@ -24,8 +23,8 @@ async function setUpRun() {
 describe("runAll()", () => {
   it("makes every stage fresh, keeps the views and the run, and makes its model the live one", async () => {
     const { state } = await setUpRun();
-    expect(STAGES.map((stage) => state().stages[stage].state)).toEqual(STAGES.map(() => "fresh"));
-    expect(Object.keys(state().views)).toEqual(expect.arrayContaining([...STAGES]));
+    expect(RUN_STAGES.map((stage) => state().stages[stage].state)).toEqual(RUN_STAGES.map(() => "fresh"));
+    expect(Object.keys(state().views)).toEqual(expect.arrayContaining([...RUN_STAGES]));
     expect(state().runs).toHaveLength(1);
     expect(state().liveRunId).toBe("run-1");
     expect(state().livePoints).toHaveLength(40);

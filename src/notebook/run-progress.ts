@@ -1,6 +1,10 @@
 import type { Progress } from "../core/job";
 import type { StageName, StageState, StageStates } from "../pipeline/stage-state";
+import { stagesUpTo } from "../pipeline/stage-keys";
 import { STAGES } from "../pipeline/stage-state";
+
+/** The stages that Run all takes the notebook through to a score. The checks of the data run beside them. */
+export const RUN_STAGES: readonly StageName[] = stagesUpTo("evaluate");
 
 export const NEVER_RUN: StageStates = Object.fromEntries(
   STAGES.map((stage): [StageName, StageState] => [stage, { state: "never" }]),
@@ -13,8 +17,9 @@ export function withProgress(states: StageStates, stage: StageName, progress: Pr
   return { ...states, [stage]: { ...state, progress } };
 }
 
+/** Whether a run is under way. Checks of the data are none: they hold up nothing. */
 export function isBusy(states: StageStates): boolean {
-  return STAGES.some((stage) => states[stage].state === "running" || states[stage].state === "queued");
+  return RUN_STAGES.some((stage) => states[stage].state === "running" || states[stage].state === "queued");
 }
 
 /** 0 to 1 of a running stage, null where it is not running or nothing is known. */
@@ -25,12 +30,11 @@ export function stageFraction(state: StageState): number | null {
 
 /** Of the stages up to `upTo`, those that would have to run again. */
 export function staleStages(states: StageStates, upTo: StageName = "evaluate"): readonly StageName[] {
-  const needed = STAGES.slice(0, STAGES.indexOf(upTo) + 1);
-  return needed.filter((stage) => states[stage].state !== "fresh");
+  return stagesUpTo(upTo).filter((stage) => states[stage].state !== "fresh");
 }
 
 export function freshCount(states: StageStates): number {
-  return STAGES.filter((stage) => states[stage].state === "fresh").length;
+  return RUN_STAGES.filter((stage) => states[stage].state === "fresh").length;
 }
 
 /** The stage that runs now, or null. */

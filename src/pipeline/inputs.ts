@@ -1,5 +1,6 @@
 import { DataError } from "../core/errors";
 import type { FeatureInputs } from "../core/features/feature-matrix";
+import type { QualityChoices } from "../core/quality/check";
 import type { Role } from "../core/table/table";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { ColumnSettings, Experiment } from "../experiment/schema";
@@ -54,6 +55,19 @@ export function resolveInputs(experiment: Experiment, columns: readonly GuessedC
       datetime: withRole("datetime"),
     },
     ids: withRole("id"),
+  };
+}
+
+/** The parts of other cells' settings that the checks of the data look at. */
+export function qualityChoices({ cleaning, data, features, problem }: Experiment): QualityChoices {
+  return {
+    encoding: data.encoding,
+    metric: problem.metric,
+    stripReddit: cleaning.stripReddit,
+    numbersInText: cleaning.numbers,
+    emptyTextFeature: features.shape.empty,
+    logNumbers: features.numeric.log,
+    rarestCategory: features.categorical.minCount,
   };
 }
 

@@ -14,6 +14,9 @@ const COLUMNS = [
   { name: "tag", guessedRole: "categorical" },
 ] as never;
 
+/** The stages of a run; the checks of the data stand beside it. */
+const RUN = stagesUpTo("evaluate");
+
 /** A pipeline whose stages only count how often they ran. */
 function makeCounting(over: Partial<Record<StageName, (run: StageRun) => Promise<void>>> = {}) {
   const ran: StageName[] = [];
@@ -45,7 +48,7 @@ function makeCounting(over: Partial<Record<StageName, (run: StageRun) => Promise
   );
   pipeline.setFile({ name: "x.csv", blob: null as never });
   const edit = (changes: PartialExperiment) => pipeline.setExperiment(mergeExperiment(pipeline.experiment, changes));
-  const summary = () => STAGES.map((name) => pipeline.states()[name].state);
+  const summary = () => RUN.map((name) => pipeline.states()[name].state);
   return { pipeline, ran, states, told, edit, summary };
 }
 
@@ -56,12 +59,39 @@ describe("stagesUpTo", () => {
   });
 });
 
+describe("the stage of the checks", () => {
+  it("is needed by nothing, and needs nothing but the data", () => {
+    expect(RUN).not.toContain("quality");
+    expect(stagesUpTo("quality")).toEqual(["read", "quality"]);
+  });
+
+  it("is stale for a split, a role or its own settings, and not for a model or an accepted finding", () => {
+    const base = mergeExperiment(defaultExperiment(), { problem: { target: "score" } });
+    const key = (changes: PartialExperiment) => stageKeys(mergeExperiment(base, changes), COLUMNS).quality;
+    const before = key({});
+    expect(key({ split: { seed: 1 } })).not.toBe(before);
+    expect(key({ data: { columns: { tag: { role: "ignore" } } } })).not.toBe(before);
+    expect(key({ quality: { nearDuplicate: 0.8 } })).not.toBe(before);
+    expect(key({ model: { alpha: 2 } as never })).toBe(before);
+    expect(key({ quality: { accepted: ["missing:body"] } })).toBe(before);
+  });
+
+  it("runs beside a run that has read the data, and leaves it fresh", async () => {
+    const { pipeline, ran, summary } = makeCounting();
+    await pipeline.run("read");
+    await Promise.all([pipeline.run("evaluate"), pipeline.runBeside("quality")]);
+    expect(pipeline.states().quality.state).toBe("fresh");
+    expect(summary()).toEqual(RUN.map(() => "fresh"));
+    expect(ran.filter((name) => name === "quality")).toHaveLength(1);
+  });
+});
+
 describe("stageKeys", () => {
   const base = mergeExperiment(defaultExperiment(), { problem: { target: "score" } });
   const changedBy = (changes: PartialExperiment) => {
     const before = stageKeys(base, COLUMNS);
     const after = stageKeys(mergeExperiment(base, changes), COLUMNS);
-    return STAGES.filter((name) => before[name] !== after[name]);
+    return RUN.filter((name) => before[name] !== after[name]);
   };
 
   it.each<[string, PartialExperiment, StageName[]]>([
@@ -88,7 +118,7 @@ describe("Pipeline", () => {
     expect(summary()).toEqual(["never", "never", "never", "never", "never", "never"]);
     await pipeline.run("evaluate");
     await pipeline.run("evaluate");
-    expect(ran).toEqual([...STAGES]);
+    expect(ran).toEqual(RUN);
     expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "fresh", "fresh"]);
   });
 

@@ -169,6 +169,19 @@ export class Pipeline {
     return next;
   }
 
+  /**
+   * Runs a stage beside whatever runs, without waiting for it. For a stage that nothing needs, and only when all it needs is
+   * there already.
+   */
+  async runBeside(stage: StageName, signal?: AbortSignalLike): Promise<void> {
+    const needs = stagesUpTo(stage).filter((name) => name !== stage);
+    invariant(
+      needs.every((name) => this.current(name) !== null),
+      `${stage} cannot run before ${needs.join(", ")}`,
+    );
+    await this.#runNow(stage, signal);
+  }
+
   async #runNow(upTo: StageName, signal: AbortSignalLike | undefined): Promise<StagesRun> {
     signal?.throwIfAborted();
     // The experiment of the start holds to the end; edits made meanwhile leave the results stale, not mixed.

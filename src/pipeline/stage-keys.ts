@@ -1,4 +1,4 @@
-import { roleOf } from "./inputs";
+import { qualityChoices, roleOf } from "./inputs";
 import { STAGES } from "./stage-state";
 import type { StageName } from "./stage-state";
 import type { DataView } from "./views";
@@ -67,6 +67,19 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
     version: 1,
     needs: ["read", "clean", "split", "features", "train"],
     slice: ({ evaluation, problem }) => ({ evaluation, metric: problem.metric, bar: problem.bar }),
+  },
+  // It draws the split itself, in the pool: the data can be looked at before anything of a run is asked for.
+  quality: {
+    version: 1,
+    needs: ["read"],
+    slice: (experiment, columns) => ({
+      quality: { ...experiment.quality, accepted: [] },
+      split: experiment.split,
+      target: experiment.problem.target,
+      task: experiment.problem.task,
+      choices: qualityChoices(experiment),
+      columns: columns.map((column) => [column.name, roleOf(experiment, column)]),
+    }),
   },
 };
 

@@ -2,6 +2,7 @@ import { fitFeatures } from "../core/features/fit-features";
 import { transformFeatures } from "../core/features/transform-features";
 import { vocabularyTable } from "../core/features/vocabulary-table";
 import type { JobContext } from "../core/job";
+import { runChecks } from "../core/quality/run-checks";
 import { fitResidualIntervals } from "../core/metrics/residual-intervals";
 import { modelKindOf } from "../core/models/registry";
 import type { ModelKindName } from "../core/models/kinds";
@@ -65,6 +66,7 @@ export const TASKS = {
   scorePart,
   residualIntervals: ({ actual, predicted }: Scored) => fitResidualIntervals(predicted, actual),
   latency: measureLatency,
+  quality: runChecks,
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -1,5 +1,6 @@
 import type { FeatureBlock } from "../core/features/feature-matrix";
 import type { History } from "../core/models/model";
+import type { QualityReport } from "../core/quality/run-checks";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Experiment } from "../experiment/schema";
 
@@ -159,6 +160,9 @@ export interface TrainView {
     readonly weight: number;
   }[];
 }
+
+/** What is known of the data beside any run: findings, the target, where values are missing, what goes with the target. */
+export type QualityView = QualityReport;
 
 /** Linear models over many penalties, strongest first. */
 export interface PenaltyPathView {

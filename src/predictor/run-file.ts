@@ -1,7 +1,7 @@
 import { pack, unpack } from "../core/binary/pack";
 import { DataError } from "../core/errors";
 import { MODEL_DESCRIPTIONS } from "../core/models/kinds";
-import { hashValue } from "../experiment/content-hash";
+import { hashExperiment } from "../experiment/content-hash";
 import { parseExperiment } from "../experiment/experiment";
 import type { PredictorValue } from "./predictor-value";
 
@@ -50,13 +50,13 @@ export function unpackRun<R extends RunRecord>(bytes: Uint8Array): { run: R; pre
     throw new DataError("damaged-file", "the run file lacks its run or a model this Scorebook knows");
   }
   const experiment = parseExperiment(run.experiment);
-  if (hashValue(run.experiment) !== run.hash) {
+  if (hashExperiment(run.experiment as object) !== run.hash) {
     throw new DataError(
       "damaged-file",
       "the experiment in the run file is not the one its hash was made of: it was edited by hand",
       {
         expected: run.hash,
-        got: hashValue(run.experiment),
+        got: hashExperiment(run.experiment as object),
       },
     );
   }

@@ -2,12 +2,14 @@ import type { EngineClient, EngineEvent, PredictorInput, StageViews } from "../c
 import { DataError } from "../core/errors";
 import { defaultExperiment, mergeExperiment, parseExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
+import { stagesUpTo } from "../pipeline/stage-keys";
 import { STAGES } from "../pipeline/stage-state";
 import type { StageError, StageName, StageState, StageStates } from "../pipeline/stage-state";
 import type { Prediction, Run } from "../pipeline/views";
 import {
   FAKE_CLEAN,
   FAKE_FEATURES,
+  FAKE_QUALITY,
   FAKE_ROWS,
   FAKE_SPLIT,
   fakeCurve,
@@ -58,6 +60,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     features: 600,
     train: 6500,
     evaluate: 900,
+    quality: 300,
   };
   let experiment = defaultExperiment();
   let states = Object.fromEntries(STAGES.map((stage) => [stage, { state: "never" }])) as unknown as StageStates;
@@ -79,6 +82,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       features: () => FAKE_FEATURES,
       train: () => fakeTrain(experiment),
       evaluate: () => fakeEvaluate(experiment),
+      quality: () => FAKE_QUALITY,
     })[stage]();
 
   function accept(next: Experiment): Experiment {
@@ -134,7 +138,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     cancelled = false;
     options?.signal?.addEventListener("abort", () => (cancelled = true));
     const before = states;
-    const todo = STAGES.slice(0, STAGES.indexOf(upTo) + 1).filter((stage) => states[stage].state !== "fresh");
+    const todo = stagesUpTo(upTo).filter((stage) => states[stage].state !== "fresh");
     for (const stage of todo) states = { ...states, [stage]: { state: "queued" } };
     emit({ type: "states", states });
     try {

@@ -6,6 +6,7 @@ import type {
   Interval,
   MetricTable,
   PointSet,
+  QualityView,
   Run,
   SplitView,
   TrainView,
@@ -150,6 +151,35 @@ export const FAKE_FEATURES: FeaturesView = {
     { block: "categorical", column: "tag", columns: 29 },
   ],
   terms: 5000,
+};
+
+export const FAKE_QUALITY: QualityView = {
+  rows: FAKE_ROWS,
+  checks: [
+    {
+      id: "time-leakage:datetime",
+      kind: "time-leakage",
+      status: "warn",
+      title: "score drifts with datetime and the split ignores time",
+      detail: "Later posts are not like those trained on.",
+      evidence: { rows: [], count: 0 },
+      columns: ["datetime"],
+      remedies: [{ label: "Split by time (datetime)", change: { split: { kind: "time", column: "datetime" } } }],
+    },
+    {
+      id: "few-rows",
+      kind: "few-rows",
+      status: "pass",
+      title: "2,880 rows to train on",
+      detail: "",
+      evidence: { rows: [], count: 0 },
+      columns: [],
+      remedies: [],
+    },
+  ],
+  target: null,
+  strips: { rows: FAKE_ROWS, strips: [], block: null },
+  associations: { columns: [], words: [] },
 };
 
 export function fakeTrain(experiment: Experiment): TrainView {

@@ -41,14 +41,19 @@ export function findRepeats(table: Table, rows: Uint32Array, columns: readonly s
 }
 
 /** An identity that finds this share of its rows beyond another's, or less, is no finding of its own. */
-const HARDLY_MORE = 0.02;
+const HARDLY_MORE = 0.05;
 
 /** Repeats by every identity, the most first; an identity that finds hardly anything beyond another's rows is left out. */
 export function distinctRepeats(all: readonly Repeats[]): readonly Repeats[] {
   const found = all
     .filter(({ rows }) => rows.length > 0)
-    .sort((a, b) => b.rows.length - a.rows.length || a.columns.length - b.columns.length);
+    .sort((a, b) => weightOf(b.columns, b.rows.length) - weightOf(a.columns, a.rows.length));
   return found.filter((repeats, i) => !found.slice(0, i).some((other) => isWithin(repeats.rows, other.rows)));
+}
+
+/** What finds about as much with fewer columns goes first: one url says more plainly what is repeated than three texts. */
+export function weightOf(columns: readonly string[], found: number): number {
+  return found / (1 + 0.05 * (columns.length - 1));
 }
 
 function isWithin(rows: Uint32Array, others: Uint32Array): boolean {

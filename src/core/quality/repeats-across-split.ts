@@ -2,7 +2,7 @@ import { splitReport } from "../split/split-report";
 import { finding } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
 import { repeatRemedies } from "./exact-repeats";
-import { identitiesOf } from "./find-repeats";
+import { identitiesOf, weightOf } from "./find-repeats";
 import { listed, percent, whole } from "./phrases";
 
 /** From this share of the test part on, its error is of another problem than the one that was asked about. */
@@ -22,7 +22,7 @@ export function checkAcrossSplit(inputs: QualityInputs): CheckResult[] {
       rows: splitReport(table, split.rows, { targetColumn: null, identities: [columns] }).leaks.rows,
     }))
     .filter(({ rows }) => rows.length > 0)
-    .sort((a, b) => b.rows.length - a.rows.length || a.columns.length - b.columns.length);
+    .sort((a, b) => weightOf(b.columns, b.rows.length) - weightOf(a.columns, a.rows.length));
   if (leaks.length === 0) {
     const by = listed(identities.map((columns) => columns.join(" + ")));
     return [finding("repeats-across-split", "pass", `No test post was in training, by ${by}`)];

@@ -10,7 +10,16 @@ import type { Experiment } from "../../experiment/schema";
 import type { PredictorValue } from "../../predictor/predictor-value";
 import type { AbortSignalLike, Executor } from "../executor";
 import type { StageName } from "../stage-state";
-import type { CleanView, DataView, EvaluateView, FeaturesView, SplitView, TermView, TrainView } from "../views";
+import type {
+  CleanView,
+  DataView,
+  EvaluateView,
+  FeaturesView,
+  QualityView,
+  SplitView,
+  TermView,
+  TrainView,
+} from "../views";
 
 /** A file's bytes, wherever they lie: `Blob` and `File` are this. */
 export interface BlobLike {
@@ -36,6 +45,7 @@ export interface StageOutputs {
     readonly view: TrainView;
   };
   readonly evaluate: { readonly predictor: PredictorValue; readonly view: EvaluateView };
+  readonly quality: { readonly view: QualityView };
 }
 
 /** Trains a network where TensorFlow.js lives. */

@@ -1,6 +1,7 @@
 import { runClean } from "./clean-stage";
 import { runEvaluate } from "./evaluate-stage";
 import { runFeatures } from "./features-stage";
+import { runQuality } from "./quality-stage";
 import { runRead } from "./read-stage";
 import { runSplit } from "./split-stage";
 import type { StageFunctions } from "./stage-run";
@@ -14,4 +15,5 @@ export const STAGE_FUNCTIONS: StageFunctions = {
   features: runFeatures,
   train: runTrain,
   evaluate: runEvaluate,
+  quality: runQuality,
 };

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { useNotebook } from "../use-notebook";
+import { Associations } from "./Associations";
+import { FindingCard } from "./FindingCard";
+import { MissingStrips } from "./MissingStrips";
+import { PassedList } from "./PassedList";
+import { groupFindings, sortChecks } from "./quality-words";
+import { TargetDistribution } from "./TargetDistribution";
+import styles from "./quality.module.css";
+
+/** Findings shown whole; the rest open from one line each. */
+const CARDS = 3;
+
+export function QualityOutput(): ReactNode {
+  const view = useNotebook((state) => state.views.quality);
+  const accepted = useNotebook((state) => state.experiment.quality.accepted);
+  const hasFile = useNotebook((state) => state.views.read !== undefined);
+  if (!view) {
+    return hasFile ? null : <p className="note">A file is checked as soon as it is open.</p>;
+  }
+  const sorted = sortChecks(view.checks, accepted);
+  const groups = groupFindings(sorted.findings);
+  return (
+    <div className={styles.stack}>
+      {groups.slice(0, CARDS).map((group, i) => (
+        <FindingCard key={group.main.id} group={group} isFirst={i === 0} />
+      ))}
+      {groups.length > CARDS && (
+        <div className={styles.lines}>
+          {groups.slice(CARDS).map((group) => (
+            <details key={group.main.id} className={styles.line}>
+              <summary>
+                <span className={group.main.status === "fail" ? styles.fail : styles.warn}>{group.main.status}</span>
+                {group.main.title}
+              </summary>
+              <FindingCard group={group} isFirst={false} isOpenLine />
+            </details>
+          ))}
+        </div>
+      )}
+      <PassedList sorted={sorted} />
+      <div className="pair">
+        {view.target && <TargetDistribution target={view.target} />}
+        <MissingStrips strips={view.strips} />
+      </div>
+      <Associations associations={view.associations} target={view.target?.name ?? ""} />
+    </div>
+  );
+}
