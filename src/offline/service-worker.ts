@@ -45,7 +45,8 @@ worker.addEventListener("fetch", (event) => {
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   const wanted = request.mode === "navigate" ? new Request(new URL("./", worker.registration.scope)) : request;
-  const kept = await cache.match(wanted, { ignoreSearch: request.mode === "navigate" });
+  // Many hosts vary their answers by request headers that differ between a page and its worker; the files do not.
+  const kept = await cache.match(wanted, { ignoreSearch: request.mode === "navigate", ignoreVary: true });
   if (kept) return isolated(kept);
   const response = await fetch(request);
   if (response.ok && response.status === 200) await cache.put(wanted, response.clone());
