@@ -15,11 +15,18 @@ export function useKeys(commands: Commands): void {
       const command = commandOf(press, place, keyStore.getState().keys);
       if (!command) return;
       event.preventDefault();
+      if (place === "field" && command.startsWith("run-")) commitField(event.target as HTMLElement);
       commands.do(command);
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
   }, [commands]);
+}
+
+/** A field keeps what is typed in it to itself for a moment, and gives it up when it is left: a run must not miss it. */
+function commitField(field: HTMLElement): void {
+  field.blur();
+  field.focus({ preventScroll: true });
 }
 
 /** The cell that holds the focus is the current one. */

@@ -30,13 +30,13 @@ export interface DocumentStorage {
 
 export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentStorage {
   const store = "documents";
+  // Stays open: the last save comes as the page is closed, when no time is left to open it.
+  let opening: Promise<IDBPDatabase> | null = null;
+  const forget = () => void (opening = null);
   async function use<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<T> {
-    const db = await openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore(store) });
-    try {
-      return await work(db);
-    } finally {
-      db.close();
-    }
+    opening ??= openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore(store), terminated: forget });
+    opening.catch(forget);
+    return work(await opening);
   }
   return {
     load: () => use((db) => db.get(store, "current")),
