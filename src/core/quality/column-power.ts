@@ -1,9 +1,10 @@
 import { codeColumn, isMissing } from "../split/row-codes";
 import type { Column } from "../table/table";
 
-const BINS = 32;
-/** Categories with few rows are drawn towards the mean as if they had this many more. */
-const PRIOR_ROWS = 5;
+const MOST_BINS = 32;
+const ROWS_PER_BIN = 12;
+/** Groups of few rows are drawn towards the mean as if they had this many more. */
+const PRIOR_ROWS = 1;
 /** Rows looked at: every k-th past this many. */
 const ROWS = 50_000;
 
@@ -66,9 +67,10 @@ function numberGroups(column: Column, values: Float64Array, fit: readonly number
     fit.filter((row) => !isMissing(column, row)),
     (row) => values[row],
   ).sort();
+  const bins = Math.min(MOST_BINS, Math.max(2, Math.floor(sorted.length / ROWS_PER_BIN)));
   const edges: number[] = [];
-  for (let bin = 1; bin < BINS; bin++) {
-    const edge = sorted[Math.floor((bin * sorted.length) / BINS)];
+  for (let bin = 1; bin < bins; bin++) {
+    const edge = sorted[Math.floor((bin * sorted.length) / bins)];
     if (edge !== undefined && edge !== edges.at(-1) && edge !== sorted[0]) edges.push(edge);
   }
   return (row) => {

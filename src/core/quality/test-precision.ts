@@ -1,6 +1,6 @@
 import { finding } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
-import { percent, whole } from "./phrases";
+import { counted, whole } from "./phrases";
 
 const WARN_WIDTH = 0.2;
 const FEWEST = 30;
@@ -17,7 +17,10 @@ export function checkTestPrecision({ split, target }: QualityInputs): CheckResul
   const values = Float64Array.from(split.rows.test, (row) => target.values[row]);
   const n = values.length;
   const width = relativeWidth(values);
-  const said = `${whole(n)} test posts give an RMSE to about ±${percent(width).replace(/\.\d%/, "%")}`;
+  const said =
+    n < FEWEST
+      ? `Only ${counted(n, "test post")} to judge by`
+      : `${whole(n)} test posts give an RMSE to about ±${Math.round(width * 100)}%`;
   if (n >= FEWEST && width <= WARN_WIDTH) return [finding("test-precision", "pass", said)];
   const { testSize, kind } = split.settings;
   const wanted = Math.min(LARGEST_PART, Math.ceil(testSize * (width / WARN_WIDTH) ** 2 * 20) / 20);

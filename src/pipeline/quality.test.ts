@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { makeTestPipeline } from "../testing/run-pipeline";
+import { makeSamplePosts } from "../testing/sample/sample-posts";
+import { sampleCsv } from "../testing/sample/sample-csv";
+import { describeWithShared, readShared } from "../testing/shared-data";
+import type { QualityView } from "./views";
+
+const named = ({ checks }: QualityView, id: string) => checks.find((check) => check.id === id);
+
+describe("the quality stage", () => {
+  const SAMPLE = sampleCsv(makeSamplePosts(300, 5, 12));
+
+  it("finds what the sample plants, and passes the check once the remedy is taken", async () => {
+    const { open, edit, run } = makeTestPipeline();
+    await open(SAMPLE);
+    const before = (await run("quality")).view;
+    const repeats = named(before, "repeats:url");
+    expect(repeats?.status).toBe("warn");
+    edit(repeats!.remedies[0].change);
+    const after = (await run("quality")).view;
+    expect(named(after, "repeats:url")).toBeUndefined();
+    expect(after.checks.filter(({ kind }) => kind === "repeats-across-split")).toMatchObject([{ status: "pass" }]);
+  });
+
+  it("needs neither a target nor a split that can be drawn", async () => {
+    const { open, run } = makeTestPipeline();
+    await open("title,note\nwhy is it so,a\nwhy is it so,b\n", { problem: { target: null } });
+    const { view } = await run("quality");
+    expect(view.target).toBeNull();
+    expect(view.associations).toEqual({ columns: [], words: [] });
+    expect(view.checks.map(({ kind }) => kind)).toContain("repeats");
+  });
+
+  it("checks a file of one row, and one of a single column", async () => {
+    for (const file of ["title,score\nwhy,3\n", "score\n1\n2\n3\n"]) {
+      const { open, run } = makeTestPipeline();
+      await open(file, { problem: { target: "score" } });
+      const { view } = await run("quality");
+      expect(view.checks.length).toBeGreaterThan(0);
+      for (const { title } of view.checks) expect(title).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+});
+
+describeWithShared("the quality stage on r/askscience", () => {
+  const pipeline = makeTestPipeline();
+  const report = pipeline.open(readShared("data", "askscience_data.csv")).then(() => pipeline.run("quality"));
+
+  it("reports the repeated urls and the test posts seen in training", async () => {
+    const { view } = await report;
+    expect(named(view, "repeats:url")).toMatchObject({
+      title: "498 rows repeat an earlier url (11.8%)",
+      evidence: { count: 498 },
+    });
+    expect(named(view, "repeats-across-split:url")).toMatchObject({
+      status: "fail",
+      title: "155 of 841 test posts (18.4%) were seen in training: same url",
+      remedies: [{ label: "Drop repeats by url" }, { label: "Split by url" }],
+    });
+  });
+
+  it("sees that upvote_ratio and an author of DELETED are known only after posting", async () => {
+    const { view } = await report;
+    expect(named(view, "known-after:upvote_ratio")?.title).toContain("known only after posting");
+    expect(named(view, "known-after:author")).toMatchObject({ evidence: { count: 246 } });
+    pipeline.edit({ data: { columns: { upvote_ratio: { role: "numeric" } } } });
+    expect(named((await pipeline.run("quality")).view, "known-after:upvote_ratio")).toMatchObject({ status: "fail" });
+  });
+
+  it("draws the repeats as one block without bodies", async () => {
+    const { strips } = (await report).view;
+    expect(strips.strips.at(-1)).toMatchObject({ column: "url", kind: "repeats", count: 498 });
+    expect(strips.strips.find(({ column }) => column === "body")?.count).toBe(1715);
+    expect(strips.block).toMatchObject({ from: expect.any(Number), to: expect.any(Number) });
+  });
+});
