@@ -40,7 +40,14 @@ export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentSto
   }
   return {
     load: () => use((db) => db.get(store, "current")),
-    save: async (document) => void (await use((db) => db.put(store, document, "current"))),
+    save: (document) =>
+      use(async (db) => {
+        const transaction = db.transaction(store, "readwrite");
+        const put = transaction.store.put(document, "current");
+        // Without waiting for the answer, since a page that is being closed gets none.
+        transaction.commit();
+        await Promise.all([put, transaction.done]);
+      }),
     keepAside: async (stored) => void (await use((db) => db.put(store, stored, "unreadable"))),
   };
 }
