@@ -4,7 +4,8 @@ import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { Notebook } from "../notebook/notebook-store";
 import type { StageName } from "../pipeline/stage-state";
-import type { DataView, Prediction, Run } from "../pipeline/views";
+import type { DataView, Prediction, RegressionRun, Run } from "../pipeline/views";
+import type { RowPrediction } from "../predictor/prediction";
 
 /** Options of {@link ScorebookInterface.open}; what is absent is guessed. */
 export interface OpenOptions {
@@ -32,10 +33,14 @@ export interface ScorebookInterface {
   experiment(): Experiment;
   /** Merged and validated; throws with the path of what is wrong. */
   configure(changes: PartialExperiment): Promise<Experiment>;
-  run(options?: { onProgress?: (stage: StageName, progress: Progress) => void; signal?: AbortSignal }): Promise<Run>;
+  /** The type says which task the caller has set: of scores by default. */
+  run<R extends Run = RegressionRun>(options?: {
+    onProgress?: (stage: StageName, progress: Progress) => void;
+    signal?: AbortSignal;
+  }): Promise<R>;
   predict(record: Readonly<Record<string, string>>): Promise<Prediction>;
-  predictBatch(rowsOrCsv: readonly Readonly<Record<string, string>>[] | string): Promise<readonly { score: number }[]>;
-  runs(): Promise<readonly Run[]>;
+  predictBatch(rowsOrCsv: readonly Readonly<Record<string, string>>[] | string): Promise<readonly RowPrediction[]>;
+  runs<R extends Run = RegressionRun>(): Promise<readonly R[]>;
   exportRun(id: string): Promise<Uint8Array>;
   importRun(file: FileLike): Promise<Run>;
   /** Trains a small network on every backend there is: which work here, how far they agree, how fast they are. */
@@ -69,17 +74,17 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       await notebook.actions.edit(changes);
       return notebook.store.getState().experiment;
     },
-    run: async (options) => {
+    run: async <R extends Run>(options?: Parameters<ScorebookInterface["run"]>[0]) => {
       const run = await client.run(options);
       if (!run) throw new Error("the run ended without a result");
-      return run;
+      return run as R;
     },
     predict: (record) => client.predict(record),
     predictBatch: async (rowsOrCsv) =>
       typeof rowsOrCsv === "string"
         ? client.predictRecords({ kind: "text", name: "rows.csv", text: rowsOrCsv })
         : client.predictBatch(rowsOrCsv),
-    runs: () => client.runs(),
+    runs: async <R extends Run>() => (await client.runs()) as readonly R[],
     exportRun: (id) => client.exportRun(id),
     importRun: async (file) => {
       const source = sourceOf(file);

@@ -94,7 +94,7 @@ export function makeEngineClient(
     cleanExamples: (rows) => call("cleanExamples", [[...rows]]),
     vocabulary: (query) => call("vocabulary", [query]),
     penaltyPath: () => call("penaltyPath", []),
-    predict: (record, signal) => call("predict", [record], signal),
+    predict: (record, signal, explain) => call("predict", [record, explain], signal),
     nearest: (record, count) => call("nearest", [record, count]),
     predictCsv,
     predictBatch: (rows) => call("predictBatch", [rows]),

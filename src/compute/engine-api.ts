@@ -2,6 +2,7 @@ import type { Progress } from "../core/job";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { StageError, StageName, StageStates } from "../pipeline/stage-state";
+import type { RowPrediction } from "../predictor/prediction";
 import type { PredictorInput } from "../predictor/predictor-value";
 import type {
   CleanView,
@@ -94,8 +95,8 @@ export interface EngineClient {
   }): Promise<{ total: number; terms: readonly TermView[] }>;
   /** The regularisation path of the chosen linear model, judged on the validation rows. */
   penaltyPath(): Promise<PenaltyPathView>;
-  /** Scores one post with the current predictor. Latest wins is the caller's: pass a signal. */
-  predict(record: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Prediction>;
+  /** Scores one post with the current predictor. Latest wins is the caller's: pass a signal. `explain` names the label to take apart. */
+  predict(record: Readonly<Record<string, string>>, signal?: AbortSignal, explain?: string): Promise<Prediction>;
   nearest(record: Readonly<Record<string, string>>, count: number): Promise<readonly Neighbour[]>;
   /** The same rows in, with a column `predicted_<target>` and the interval added; as CSV text guarded against formulas. */
   predictCsv(
@@ -103,9 +104,9 @@ export interface EngineClient {
     onProgress?: (progress: Progress) => void,
     signal?: AbortSignal,
   ): Promise<{ csv: string; rows: number }>;
-  predictBatch(rows: readonly Readonly<Record<string, string>>[]): Promise<readonly { score: number }[]>;
+  predictBatch(rows: readonly Readonly<Record<string, string>>[]): Promise<readonly RowPrediction[]>;
   /** Scores of every row of a CSV. */
-  predictRecords(source: Source): Promise<readonly { score: number }[]>;
+  predictRecords(source: Source): Promise<readonly RowPrediction[]>;
   /** Trains a small network on every backend there is: which work here, how far they agree, how fast they are. */
   backends(): Promise<unknown>;
   /** What the live form needs: inputs the current predictor takes, with known categories. */

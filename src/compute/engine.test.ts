@@ -3,6 +3,7 @@ import { DataError } from "../core/errors";
 import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
+import type { RegressionRun } from "../pipeline/views";
 import { makeEngine } from "./engine";
 import type { EngineEvent } from "./engine-api";
 import { makeMemoryStorage } from "./storage";
@@ -51,7 +52,8 @@ describe("makeEngine", () => {
       datetime: { role: "datetime" },
       upvote_ratio: { role: "ignore" },
     });
-    expect(run.metrics.test.rmse.value).toBeLessThan(run.baselines.mean.rmse.value);
+    const { metrics, baselines } = run as RegressionRun;
+    expect(metrics.test.rmse.value).toBeLessThan(baselines.mean.rmse.value);
     const prediction = engine.predict(POST);
     const sum = prediction.base + prediction.contributions.reduce((total, { value }) => total + value, 0);
     expect(sum).toBeCloseTo(prediction.score, 6);

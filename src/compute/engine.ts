@@ -7,7 +7,7 @@ import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { Executor } from "../pipeline/executor";
 import { forecastMemory } from "../pipeline/forecast";
-import { adoptFile, reconcileTarget, resolveInputs } from "../pipeline/inputs";
+import { adoptFile, reconcileTarget, resolveInputs, withTaskOfTarget } from "../pipeline/inputs";
 import { Pipeline } from "../pipeline/pipeline";
 import { runPenaltyPath } from "../pipeline/run-penalty-path";
 import { STAGES } from "../pipeline/stage-state";
@@ -133,11 +133,7 @@ export function makeEngine(host: EngineHost) {
     });
     const elapsedMs = now() - started;
     const adopted = adoptFile(candidate, output.view);
-    const experiment = parseExperiment({
-      ...candidate,
-      problem: { ...candidate.problem, ...adopted.problem },
-      data: { ...candidate.data, ...adopted.data },
-    });
+    const experiment = adopt(candidate, adopted);
     pipeline.setFile(file);
     pipeline.setExperiment(experiment);
     pipeline.put("read", output, elapsedMs);
@@ -163,6 +159,11 @@ export function makeEngine(host: EngineHost) {
       }
       const made = makeRun(finished, { name: `Run ${shelf.runs.length + 1}`, environment: host.environment });
       shelf.add(made, predictor);
+  /** Column settings are replaced, not merged: those of another file are of no use. */
+  function adopt(experiment: Experiment, { data, problem }: ReturnType<typeof adoptFile>): Experiment {
+    return parseExperiment({ ...mergeExperiment(experiment, { problem } as PartialExperiment), data });
+  }
+
       return made;
     } finally {
       if (running === controller) running = null;
@@ -197,8 +198,7 @@ export function makeEngine(host: EngineHost) {
     try {
       const { view } = await pipeline.run("read");
       const adopted = adoptFile(pipeline.experiment, view);
-      const problem = { ...pipeline.experiment.problem, ...adopted.problem };
-      setExperiment(parseExperiment({ ...pipeline.experiment, problem, data: adopted.data }));
+      setExperiment(adopt(pipeline.experiment, adopted));
     } catch (thrown) {
       // The stage's own state carries the failure to its cell; nothing else is lost.
       if (!isAbort(thrown) && !isDataError(thrown)) throw thrown;
@@ -245,7 +245,8 @@ export function makeEngine(host: EngineHost) {
     },
 
     async configure(changes: PartialExperiment): Promise<Experiment> {
-      const merged = mergeExperiment(pipeline.experiment, changes);
+      const columns = pipeline.currentView("read")?.columns ?? [];
+      const merged = mergeExperiment(pipeline.experiment, withTaskOfTarget(pipeline.experiment, changes, columns));
       setExperiment(parseExperiment(reconcileTarget(pipeline.experiment, merged)));
       await rereadIfCheap();
       return pipeline.experiment;
@@ -291,7 +292,8 @@ export function makeEngine(host: EngineHost) {
       return queryTerms(features?.terms ?? [], query);
     },
 
-    predict: (record: Readonly<Record<string, string>>): Prediction => shelf.predictor().predict(record),
+    predict: (record: Readonly<Record<string, string>>, explain?: string): Prediction =>
+      shelf.predictor().predict(record, explain),
 
     predictBatch: (rows: readonly Readonly<Record<string, string>>[]) => shelf.predictor().predictBatch(rows),
 
@@ -306,7 +308,7 @@ export function makeEngine(host: EngineHost) {
     async predictCsv(source: Source, onProgress?: (progress: Progress) => void) {
       const predictor = shelf.predictor();
       const table = await recordsOf(source, onProgress);
-      return predictCsvText(predictor, table, shelf.live?.value.target ?? "score", onProgress);
+      return predictCsvText(predictor, table, value, onProgress);
     },
 
     predictorInputs: () => shelf.live?.value.inputs ?? null,
@@ -324,12 +326,14 @@ export function makeEngine(host: EngineHost) {
       }
       const features = pipeline.current("features");
       const split = pipeline.current("split");
-      const values = table.columns.find(({ name }) => name === value.target)?.values;
-      if (!features || !split || !values) return [];
+      const { value } = shelf.live!;
+      const target = table.columns.find(({ name }) => name === value.target);
+      if (!features || !split || !target) return [];
+      const isLabel = value.task === "classification" || !target.values;
       const row = makePredictor({ ...value, features: features.fitted }, now).vectorize(record);
       return nearestRows(features.matrix, features.fitted, split.rows.train, row, count).map((near) => ({
         ...near,
-        target: values[near.row],
+        target: isLabel ? cellText(target.cells, near.row) : target.values![near.row],
         record: rowsAt([near.row])[0],
       }));
     },

@@ -38,5 +38,6 @@ export function makeRun(
     split: { trainRows: split.rows.train.length, testRows: [...split.rows.test] },
     history: train.history,
     evaluate: view,
-  };
+    // metrics, baselines and view are of one task
+  } as Run;
 }

@@ -1,7 +1,9 @@
 import { DataError } from "../core/errors";
 import type { Json } from "../core/errors";
+import { MODEL_DESCRIPTIONS } from "../core/models/kinds";
+import type { Task } from "../core/models/model";
 import { migrate } from "./migrations";
-import { experimentSchema } from "./schema";
+import { experimentSchema, FIRST_MODEL, METRICS_BY_TASK } from "./schema";
 import type { Experiment } from "./schema";
 
 /** Part of an experiment: objects merge key by key, everything else replaces. */
@@ -25,24 +27,70 @@ export function defaultExperiment(): Experiment {
  * a later Scorebook
  */
 export function parseExperiment(document: unknown): Experiment {
-  const current = migrate(document);
+  const current = withTaskDefaults(migrate(document));
   const parsed = experimentSchema.safeParse(current);
-  if (parsed.success) return parsed.data as Experiment;
-  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, current));
+  const problems = parsed.success
+    ? taskProblems(parsed.data as Experiment)
+    : parsed.error.issues.flatMap((issue) => problemsOf(issue, current));
+  if (parsed.success && problems.length === 0) return parsed.data as Experiment;
   throw new DataError("invalid-experiment", problems.map(({ path, message }) => `${path} ${message}`).join("; "), {
     problems: problems as unknown as Json,
   });
 }
 
 /**
- * `experiment` with `changes` merged in and validated. Changing `model.kind` starts from that kind's defaults.
+ * `experiment` with `changes` merged in and validated. Changing `model.kind` starts from that kind's defaults; changing
+ * `problem.task` drops the metric and the bar, and the model where it is not for that task.
  *
  * @throws {DataError} "invalid-experiment" with the path of what is wrong
  */
 export function mergeExperiment(experiment: Experiment, changes: PartialExperiment): Experiment {
   const kind = (changes.model as { kind?: unknown } | undefined)?.kind;
-  const base = kind !== undefined && kind !== experiment.model.kind ? { ...experiment, model: {} } : experiment;
+  const task = changes.problem?.task ?? experiment.problem.task;
+  const start = task === experiment.problem.task ? experiment : forTask(experiment, task);
+  const base = kind !== undefined && kind !== experiment.model.kind ? { ...start, model: {} } : start;
   return parseExperiment(merge(base, changes));
+}
+
+/** Whether a kind of model predicts what this task asks for. */
+export function fitsTask(kind: Experiment["model"]["kind"], task: Task): boolean {
+  return (MODEL_DESCRIPTIONS[kind].tasks as readonly Task[]).includes(task);
+}
+
+function forTask(experiment: Experiment, task: Task): Record<string, unknown> {
+  const { metric: _metric, bar: _bar, ...problem } = experiment.problem;
+  return { ...experiment, problem, model: fitsTask(experiment.model.kind, task) ? experiment.model : {} };
+}
+
+/** What is left out of a document about labels is not what is left out of one about scores. */
+function withTaskDefaults(document: unknown): unknown {
+  const { problem, model } = document as { problem?: unknown; model?: unknown };
+  if (!isPlainObject(problem) || problem.task !== "classification") return document;
+  return {
+    ...(document as object),
+    problem: { metric: METRICS_BY_TASK.classification[0], ...problem },
+    ...((model === undefined || isPlainObject(model)) && { model: { kind: FIRST_MODEL.classification, ...model } }),
+  };
+}
+
+function taskProblems({ problem, model }: Experiment): { path: string; message: string }[] {
+  const { task, metric } = problem;
+  const problems: { path: string; message: string }[] = [];
+  const metrics: readonly string[] = METRICS_BY_TASK[task];
+  if (!metrics.includes(metric)) {
+    problems.push({
+      path: "problem.metric",
+      message: `must be one of ${metrics.join(", ")} for ${task}, got "${metric}"`,
+    });
+  }
+  if (!fitsTask(model.kind, task)) {
+    const fitting = Object.keys(MODEL_DESCRIPTIONS).filter((kind) => fitsTask(kind as typeof model.kind, task));
+    problems.push({
+      path: "model.kind",
+      message: `must be one of ${fitting.join(", ")} for ${task}, got "${model.kind}"`,
+    });
+  }
+  return problems;
 }
 
 function merge(base: unknown, change: unknown): unknown {

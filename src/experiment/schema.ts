@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { CLASS_OPTIONS } from "../core/classes/class-options";
+import type { ClassSettings } from "../core/classes/class-options";
 import { CLEANING_OPTIONS } from "../core/text/cleaning-options";
 import type { CleaningSettings } from "../core/text/cleaning-options";
 import {
@@ -24,8 +26,16 @@ import { optionsSchema } from "./option-schema";
 
 export const EXPERIMENT_VERSION = 1;
 
-export const METRICS = ["rmse", "mse", "mae", "r2"] as const;
-export type Metric = (typeof METRICS)[number];
+/** What a problem can be judged by; the first is the default. */
+export const METRICS_BY_TASK = {
+  regression: ["rmse", "mse", "mae", "r2"],
+  classification: ["accuracy", "balancedAccuracy", "macroF1", "logLoss", "rocAuc"],
+} as const satisfies Readonly<Record<Task, readonly string[]>>;
+export type Metric = (typeof METRICS_BY_TASK)[Task][number];
+export const METRICS: readonly Metric[] = [...METRICS_BY_TASK.regression, ...METRICS_BY_TASK.classification];
+
+/** The model a task starts with. */
+export const FIRST_MODEL: Readonly<Record<Task, ModelKindName>> = { regression: "ridge", classification: "logistic" };
 
 export interface ColumnSettings {
   /** absent: as guessed from the content */
@@ -74,13 +84,14 @@ export interface Experiment {
   readonly split: SplitSettings;
   readonly model: ModelSettings;
   readonly evaluation: EvaluationSettings;
+  readonly classes: ClassSettings;
 }
 
 const problem = z.strictObject({
   question: z._default(z.string().check(z.maxLength(500)), ""),
   task: z._default(z.enum(["regression", "classification"]), "regression"),
   target: z._default(z.nullable(z.string().check(z.minLength(1))), null),
-  metric: z._default(z.enum(METRICS), "rmse"),
+  metric: z._default(z.enum(METRICS as [Metric, ...Metric[]]), "rmse"),
   bar: z._default(z.nullable(z.number()), null),
 });
 
@@ -151,3 +162,4 @@ export const experimentSchema = z.strictObject({
   model: z.prefault(model, { kind: "ridge" }),
   evaluation: z.prefault(optionsSchema(EVALUATION_OPTIONS), {}),
 });
+  classes: z.prefault(optionsSchema(CLASS_OPTIONS), {}),

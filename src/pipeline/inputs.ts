@@ -73,22 +73,47 @@ export function qualityChoices({ cleaning, data, features, problem }: Experiment
 
 /**
  * The changes that fit a newly opened file into the experiment: settings of columns it has are kept, the others take
- * the guessed role with its reason, and the target is guessed where the old one is not in the file.
+ * the guessed role with its reason, and the target is guessed, with its task, where the old one is not in the file.
  */
 export function adoptFile(
   experiment: Experiment,
   view: DataView,
-): PartialExperiment & { readonly data: Experiment["data"] } {
+): { readonly data: Experiment["data"]; readonly problem: PartialExperiment["problem"] } {
   const columns: Record<string, ColumnSettings> = {};
   for (const { name, guessedRole, why } of view.columns) {
     columns[name] = experiment.data.columns[name] ?? { role: guessedRole, ...(why && { why }) };
   }
   const kept = view.columns.some(({ name }) => name === experiment.problem.target);
   const guessed = view.columns.find(({ guessedRole }) => guessedRole === "target")?.name ?? null;
+  const task = view.target && view.target.name === guessed ? { task: view.target.task } : {};
   return {
     data: { ...experiment.data, file: view.file, sha256: view.sha256, columns },
-    problem: { target: kept ? experiment.problem.target : guessed },
+    problem: kept ? { target: experiment.problem.target } : { target: guessed, ...task },
   };
+}
+
+const MOST_NUMBERS_AS_LABELS = 20;
+
+/**
+ * The changes that go with `changes` when they choose another target without a task: a column of anything but numbers
+ * holds labels, and many different numbers are scores. What may be either stays as it is.
+ */
+export function withTaskOfTarget(
+  experiment: Experiment,
+  changes: PartialExperiment,
+  columns: DataView["columns"],
+): PartialExperiment {
+  const target =
+    changes.problem?.target ??
+    Object.entries(changes.data?.columns ?? {}).find(([, settings]) => settings?.role === "target")?.[0];
+  if (target === undefined || target === experiment.problem.target || changes.problem?.task !== undefined)
+    return changes;
+  const column = columns.find(({ name }) => name === target);
+  if (!column) return changes;
+  const { task: before } = experiment.problem;
+  const after =
+    column.type !== "number" ? "classification" : column.distinct > MOST_NUMBERS_AS_LABELS ? "regression" : before;
+  return after === before ? changes : { ...changes, problem: { ...changes.problem, task: after } };
 }
 
 /**

@@ -2,7 +2,7 @@ import { DataError } from "../core/errors";
 import { featureNameAt } from "../core/features/feature-names";
 import type { Executor, ExecutorContext } from "./executor";
 import type { Pipeline } from "./pipeline";
-import { targetOf } from "./stages/target";
+import { targetOf, targetSettings } from "./stages/target";
 import type { PenaltyPathView } from "./views";
 
 /**
@@ -16,17 +16,17 @@ export async function runPenaltyPath(
   executor: Executor,
   context: ExecutorContext,
 ): Promise<PenaltyPathView> {
-  const { model, problem } = pipeline.experiment;
+  const { model } = pipeline.experiment;
   const { kind, ...options } = model;
   if (kind !== "ridge" && kind !== "elasticNet") {
     throw new DataError("invalid-option", `a penalty path needs a linear model, got ${kind}`, { path: "model.kind" });
   }
   const { outputs } = await pipeline.runStages("features", context.signal);
   const { read, split, features } = outputs;
-  const { values } = targetOf(read.table, problem.target ?? "", problem.task);
+  const { values } = targetOf(read.table, targetSettings(pipeline.experiment));
   const data = await executor.run(
     "fitData",
-    { matrix: features.matrix, values, rows: split.rows, usesValidation: true },
+    { matrix: features.matrix, values, classes: null, rows: split.rows, holdsBack: true, balance: null },
     { ...context, shareResult: true },
   );
   if (!data.validation)

@@ -16,6 +16,9 @@ export interface StageDefinition {
 const columnsOfRole = (experiment: Experiment, columns: DataView["columns"], ...roles: readonly string[]) =>
   columns.map((column) => [column.name, roleOf(experiment, column)]).filter(([, role]) => roles.includes(role));
 
+/** Labels have an order only where they are scored. */
+const orderOf = ({ problem, classes }: Experiment) => (problem.task === "regression" ? classes.order : []);
+
 export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
   read: {
     version: 1,
@@ -46,6 +49,7 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
       split: experiment.split,
       target: experiment.problem.target,
       task: experiment.problem.task,
+      order: orderOf(experiment),
       // the report of what leaks looks at texts and ids
       columns: columnsOfRole(experiment, columns, "text", "id"),
     }),
@@ -61,7 +65,12 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
   train: {
     version: 1,
     needs: ["read", "split", "features"],
-    slice: ({ model, problem }) => ({ model, target: problem.target, task: problem.task }),
+    slice: (experiment) => ({
+      model: experiment.model,
+      target: experiment.problem.target,
+      task: experiment.problem.task,
+      classes: experiment.problem.task === "classification" ? experiment.classes : orderOf(experiment),
+    }),
   },
   evaluate: {
     version: 1,

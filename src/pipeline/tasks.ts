@@ -2,8 +2,8 @@ import { fitFeatures } from "../core/features/fit-features";
 import { transformFeatures } from "../core/features/transform-features";
 import { vocabularyTable } from "../core/features/vocabulary-table";
 import type { JobContext } from "../core/job";
-import { runChecks } from "../core/quality/run-checks";
 import { fitResidualIntervals } from "../core/metrics/residual-intervals";
+import { runChecks } from "../core/quality/run-checks";
 import { modelKindOf } from "../core/models/registry";
 import type { ModelKindName } from "../core/models/kinds";
 import type { FitData } from "../core/models/model";
@@ -13,6 +13,7 @@ import type { CleaningSettings } from "../core/text/cleaning-options";
 import { cleaningReport } from "../core/text/cleaning-report";
 import type { MaybeShared } from "./executor";
 import { fitPenaltyPath } from "./penalty-path";
+import { correctParts, scoreClasses } from "./stages/score-classes";
 import { measureLatency, predictRows, scorePart } from "./stages/evaluate-task";
 import type { Scored } from "./stages/evaluate-task";
 import type { FitFeaturesTask, TransformTask, VocabularyTask } from "./stages/features-stage";
@@ -68,6 +69,8 @@ export const TASKS = {
   latency: measureLatency,
   quality: runChecks,
 };
+  scoreClasses,
+  correctParts,
 
 export type TaskName = keyof typeof TASKS;
 

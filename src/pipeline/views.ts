@@ -1,5 +1,8 @@
 import type { FeatureBlock } from "../core/features/feature-matrix";
+import type { CLASSIFICATION_METRICS } from "../core/metrics/bootstrap-classification";
+import type { RANKING_METRICS } from "../core/metrics/bootstrap-ranking";
 import type { History } from "../core/models/model";
+import type { RoleGuesses } from "../core/read/guess-roles";
 import type { QualityReport } from "../core/quality/run-checks";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Experiment } from "../experiment/schema";
@@ -69,6 +72,8 @@ export interface DataView {
   /** the first of each kind; `problemCounts` counts all */
   readonly problems: readonly ReadProblem[];
   readonly problemCounts: Readonly<Record<string, number>>;
+  /** the column that looks like the one to predict, and as what; absent in views kept by an earlier version */
+  readonly target?: RoleGuesses["target"];
 }
 
 /** Rows as read with a dialect, before anything is opened for good. */
@@ -106,10 +111,16 @@ export interface SplitView {
   readonly validation: number;
   readonly test: number;
   readonly dropped: { readonly repeats: number; readonly noTarget: number };
-  /** the target on shared edges, by part */
+  /** the target on shared edges, by part; null for classes */
   readonly target: {
     readonly edges: readonly number[];
     readonly scale: Histogram["scale"];
+    readonly train: readonly number[];
+    readonly test: readonly number[];
+  } | null;
+  /** rows of each class, by part; absent for numbers */
+  readonly classes?: {
+    readonly labels: readonly string[];
     readonly train: readonly number[];
     readonly test: readonly number[];
   };
@@ -196,13 +207,8 @@ export interface Interval {
 
 export type PartName = "train" | "validation" | "test";
 
-export interface EvaluateView {
-  readonly metrics: {
-    readonly train: MetricTable;
-    readonly validation: MetricTable | null;
-    readonly test: MetricTable;
-  };
-  readonly baselines: { readonly mean: MetricTable; readonly median: MetricTable };
+interface EvaluationOf<Table, Points> {
+  readonly metrics: { readonly train: Table; readonly validation: Table | null; readonly test: Table };
   readonly confidence: number;
   /** resamples of the test rows behind its intervals and the baselines'; fewer than asked for where rows are many */
   readonly bootstrap: number;
@@ -211,20 +217,45 @@ export interface EvaluateView {
   /** the problem's bar and whether the test part meets it; null without a bar */
   readonly bar: { readonly metric: string; readonly value: number; readonly met: boolean } | null;
   /** rows of the table, target and prediction: test first, then validation, then train (sampled past 20,000, and said) */
-  readonly points: {
-    readonly test: PointSet;
-    readonly validation: PointSet | null;
-    readonly train: PointSet;
-  };
+  readonly points: { readonly test: Points; readonly validation: Points | null; readonly train: Points };
   /** test rows that repeat a training row */
   readonly leakedRows: Uint32Array;
   readonly latency: LatencyView;
   /** rows a second when predicting many at once */
   readonly throughput: number;
-  /** of the 80% intervals given with predictions: the coverage they were fitted for */
-  readonly intervalCoverage: number;
   /** bytes held by the output of each stage */
   readonly memory: Run["memory"];
+}
+
+/** What came of predicting a number. Runs kept by an earlier version have no `task`: ask with {@link isClassView}. */
+export interface RegressionView extends EvaluationOf<MetricTable, PointSet> {
+  readonly task: "regression";
+  readonly baselines: { readonly mean: MetricTable; readonly median: MetricTable };
+  /** of the 80% intervals given with predictions: the coverage they were fitted for */
+  readonly intervalCoverage: number;
+}
+
+/** What came of predicting a label. */
+export interface ClassView extends EvaluationOf<ClassMetricTable, ClassPoints> {
+  readonly task: "classification";
+  /** names of the classes, in the order of every table below */
+  readonly classes: readonly string[];
+  /** always the most frequent class for sure, and the shares of the training rows; scored on the test rows */
+  readonly baselines: { readonly majority: ClassMetricTable; readonly prior: ClassMetricTable };
+  /** how often each class (row) was taken for each (column), by part, row by row */
+  readonly confusions: {
+    readonly train: readonly number[];
+    readonly validation: readonly number[] | null;
+    readonly test: readonly number[];
+  };
+  /** how probabilities were corrected on the validation rows */
+  readonly correction: "none" | "platt" | "isotonic";
+}
+
+export type EvaluateView = RegressionView | ClassView;
+
+export function isClassView(view: EvaluateView): view is ClassView {
+  return view.task === "classification";
 }
 
 export interface PointSet {
@@ -234,7 +265,20 @@ export interface PointSet {
   readonly sampled: boolean;
 }
 
+export interface ClassPoints {
+  readonly rows: Uint32Array;
+  /** index of the class */
+  readonly actual: Uint16Array;
+  /** row by row, rows x classes */
+  readonly probabilities: Float64Array;
+  readonly sampled: boolean;
+}
+
 export type MetricTable = Readonly<Record<"rmse" | "mse" | "mae" | "medianAe" | "r2", Interval>>;
+
+/** Figures of ranking are null where all rows are of one class. */
+export type ClassMetricTable = Readonly<Record<(typeof CLASSIFICATION_METRICS)[number], Interval>> &
+  Readonly<Record<(typeof RANKING_METRICS)[number], Interval | null>>;
 
 /** Milliseconds of single predictions, text to score. */
 export interface LatencyView {
@@ -254,7 +298,11 @@ export interface RunEnvironment {
 }
 
 /** Everything kept of one training. `runs()` lists these; the predictor and predictions are kept beside them. */
-export interface Run {
+export type Run = RegressionRun | ClassRun;
+export type RegressionRun = RunOf<RegressionView>;
+export type ClassRun = RunOf<ClassView>;
+
+interface RunOf<View extends EvaluateView> {
   readonly id: string;
   readonly name: string;
   /** ISO 8601, UTC */
@@ -262,8 +310,8 @@ export interface Run {
   readonly hash: string;
   readonly experiment: Experiment;
   readonly environment: RunEnvironment;
-  readonly metrics: EvaluateView["metrics"];
-  readonly baselines: EvaluateView["baselines"];
+  readonly metrics: View["metrics"];
+  readonly baselines: View["baselines"];
   /** milliseconds each stage took when its result was made, also where this run reused it */
   readonly timings: {
     readonly parse: number;
@@ -282,7 +330,11 @@ export interface Run {
   };
   readonly split: { readonly trainRows: number; readonly testRows: readonly number[] };
   readonly history: History;
-  readonly evaluate: EvaluateView;
+  readonly evaluate: View;
+}
+
+export function isClassRun(run: Run): run is ClassRun {
+  return run.experiment.problem.task === "classification";
 }
 
 export type { Prediction, PredictionContribution } from "../predictor/prediction";
@@ -290,7 +342,8 @@ export type { Prediction, PredictionContribution } from "../predictor/prediction
 export interface Neighbour {
   readonly row: number;
   readonly cosine: number;
-  readonly target: number;
+  /** a number, or the label */
+  readonly target: number | string;
   /** text of the post as read, by column */
   readonly record: Readonly<Record<string, string>>;
 }

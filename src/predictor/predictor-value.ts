@@ -1,4 +1,5 @@
 import type { FittedFeatures } from "../core/features/fit-features";
+import type { ProbabilityCorrection } from "../core/metrics/probability-correction";
 import type { ResidualIntervals } from "../core/metrics/residual-intervals";
 import type { ModelKindName } from "../core/models/kinds";
 import type { Task } from "../core/models/model";
@@ -29,4 +30,8 @@ export interface PredictorValue {
   readonly model: unknown;
   /** residuals of held-out rows, for the interval beside a score; null without any */
   readonly intervals: ResidualIntervals | null;
+  /** names of the classes; null or, in files of an earlier version, absent for regression */
+  readonly classes?: readonly string[] | null;
+  /** what the model's probabilities come to; null or absent where they are given as they are */
+  readonly correction?: ProbabilityCorrection | null;
 }

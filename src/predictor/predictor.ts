@@ -1,9 +1,11 @@
+import { DataError } from "../core/errors";
 import { featureNameAt } from "../core/features/feature-names";
 import { makeRecordVectorizer } from "../core/features/vectorize-record";
+import { correctProbabilities } from "../core/metrics/probability-correction";
 import { intervalAt } from "../core/metrics/residual-intervals";
 import { modelKindOf } from "../core/models/registry";
 import type { CsrMatrix } from "../core/sparse/csr";
-import type { Prediction, PredictionContribution } from "./prediction";
+import type { Prediction, PredictionContribution, RowPrediction } from "./prediction";
 import type { PredictorValue } from "./predictor-value";
 
 const CONTRIBUTIONS_NAMED = 12;
@@ -12,9 +14,10 @@ const UNSEEN_LISTED = 20;
 
 /** A predictor ready to answer. */
 export interface Predictor {
-  predict(record: Readonly<Record<string, string>>): Prediction;
-  /** scores only, in the order of the rows; far faster than one by one */
-  predictBatch(rows: readonly Readonly<Record<string, string>>[]): { score: number }[];
+  /** `explain` names the label whose probability is taken apart, where labels are predicted */
+  predict(record: Readonly<Record<string, string>>, explain?: string): Prediction;
+  /** scores or labels only, in the order of the rows; far faster than one by one */
+  predictBatch(rows: readonly Readonly<Record<string, string>>[]): RowPrediction[];
   intervalOf(score: number): Prediction["interval"];
   vectorize(record: Readonly<Record<string, string>>): CsrMatrix;
 }
@@ -28,6 +31,21 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
   const vectorizer = makeRecordVectorizer(value.features, value.cleaning);
   const remembered = new Map<string, Prediction>();
   const inputs = value.inputs.map(({ column }) => column);
+  const classes = value.classes ?? null;
+  const outputs = classes?.length ?? 1;
+
+  /** Outputs of every row, corrected where the predictor says how. */
+  function outputsOf(x: CsrMatrix): { raw: Float64Array; given: Float64Array } {
+    const raw = model.predict(value.model, x);
+    return { raw, given: value.correction ? correctProbabilities(value.correction, raw, outputs) : raw };
+  }
+
+  function rowOf(given: Float64Array, row: number): RowPrediction {
+    if (!classes) return { score: given[row] };
+    const probabilities = classes.map((label, k) => ({ label, p: given[row * outputs + k] }));
+    const likeliest = probabilities.reduce((best, each) => (each.p > best.p ? each : best));
+    return { label: likeliest.label, score: likeliest.p, probabilities };
+  }
 
   function intervalOf(score: number): Prediction["interval"] {
     if (!value.intervals) return { low: score, high: score, coverage: 0 };
@@ -35,9 +53,9 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
     return { low, high, coverage: value.intervals.coverage };
   }
 
-  function predict(record: Readonly<Record<string, string>>): Prediction {
+  function predict(record: Readonly<Record<string, string>>, explain?: string): Prediction {
     const started = now();
-    const key = JSON.stringify(inputs.map((column) => record[column] ?? null));
+    const key = JSON.stringify([...inputs.map((column) => record[column] ?? null), explain ?? null]);
     const known = remembered.get(key);
     if (known) {
       remembered.delete(key);
@@ -45,9 +63,11 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
       return { ...known, cached: true, latencyMs: now() - started };
     }
     const { row, missing, unseenTokens, unseenCategories } = vectorizer(record);
-    const score = model.predict(value.model, row)[0];
+    const { raw, given } = outputsOf(row);
+    const answer = rowOf(given, 0);
     const latencyMs = now() - started;
-    const { base, columns, values } = model.explain(value.model, row, 0);
+    const explained = classes ? labelIndex(classes, explain ?? answer.label!) : 0;
+    const { base, columns, values } = model.explain(value.model, row, explained);
     const named: PredictionContribution[] = Array.from(columns, (column, i) => ({
       ...featureNameAt(value.features, column),
       value: values[i],
@@ -55,21 +75,21 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
       .filter((contribution) => contribution.value !== 0)
       .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
     const rest = named.splice(CONTRIBUTIONS_NAMED);
+    if (rest.length > 0)
+      named.push(
+        restOf(
+          `${rest.length} more`,
+          rest.reduce((sum, part) => sum + part.value, 0),
+        ),
+      );
+    // what the correction adds belongs to no feature
+    if (value.correction) named.push(restOf("correction", given[explained] - raw[explained]));
     const prediction: Prediction = {
-      score,
-      interval: intervalOf(score),
+      ...answer,
+      ...(classes && { explained: classes[explained] }),
+      interval: intervalOf(answer.score),
       base,
-      contributions: rest.length
-        ? [
-            ...named,
-            {
-              block: "rest",
-              column: "",
-              label: `${rest.length} more`,
-              value: rest.reduce((sum, part) => sum + part.value, 0),
-            },
-          ]
-        : named,
+      contributions: named,
       missing,
       unseenTokens: unseenTokens.slice(0, UNSEEN_LISTED),
       unseenCategories,
@@ -85,11 +105,21 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
     predict,
     intervalOf,
     predictBatch: (rows) => {
-      const scores = model.predict(value.model, stackRows(rows.map((record) => vectorizer(record).row)));
-      return Array.from(scores, (score) => ({ score }));
+      const { given } = outputsOf(stackRows(rows.map((record) => vectorizer(record).row)));
+      return rows.map((_, row) => rowOf(given, row));
     },
     vectorize: (record) => vectorizer(record).row,
   };
+}
+
+function restOf(label: string, value: number): PredictionContribution {
+  return { block: "rest", column: "", label, value };
+}
+
+function labelIndex(classes: readonly string[], label: string): number {
+  const index = classes.indexOf(label);
+  if (index >= 0) return index;
+  throw new DataError("invalid-option", `the label must be one of ${classes.join(", ")}, got ${JSON.stringify(label)}`);
 }
 
 function stackRows(rows: readonly CsrMatrix[]): CsrMatrix {

@@ -1,13 +1,13 @@
 import type {
   ColumnView,
   DataView,
-  EvaluateView,
+  RegressionRun,
+  RegressionView,
   FeaturesView,
   Interval,
   MetricTable,
   PointSet,
   QualityView,
-  Run,
   SplitView,
   TrainView,
   CleanView,
@@ -229,10 +229,11 @@ function points(first: number, count: number): PointSet {
   };
 }
 
-export function fakeEvaluate(experiment: Experiment): EvaluateView {
+export function fakeEvaluate(experiment: Experiment): RegressionView {
   const random = fakeRandom(11);
   const { bar, metric } = experiment.problem;
   return {
+    task: "regression",
     metrics: { train: metrics(2284, 0.84), validation: metrics(4986, 0.3), test: metrics(4727, 0.363) },
     baselines: { mean: metrics(5924, 0), median: metrics(6811, -0.32) },
     confidence: 0.95,
@@ -254,7 +255,7 @@ export function fakeEvaluate(experiment: Experiment): EvaluateView {
   };
 }
 
-export function fakeRun(number: number, experiment: Experiment): Run {
+export function fakeRun(number: number, experiment: Experiment): RegressionRun {
   const evaluate = fakeEvaluate(experiment);
   return {
     id: `run-${number}`,

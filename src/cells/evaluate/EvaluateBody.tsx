@@ -2,12 +2,14 @@ import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { EVALUATION_OPTIONS } from "../../core/metrics/evaluation-options";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
+import { isClassView } from "../../pipeline/views";
 import type { PartName, Run } from "../../pipeline/views";
 import { wantsSymlog } from "../../ui/charts/scale";
 import { OptionsForm } from "../../ui/form/OptionsForm";
 import { formatNumber } from "../../ui/format";
 import { Select } from "../../ui/Select";
 import { useActions, useNotebook } from "../use-notebook";
+import { ClassEvaluation } from "./classes/ClassEvaluation";
 import { evaluationPart, partNames } from "./evaluation-part";
 import { EvaluateOutput } from "./EvaluateOutput";
 import { useShownRun } from "./use-shown-run";
@@ -24,7 +26,10 @@ export function EvaluateBody(): ReactNode {
   const [axes, setAxes] = useState<Axes>("auto");
 
   const evaluate = shown?.evaluate;
-  const part = useMemo(() => evaluate && evaluationPart(evaluate, partName), [evaluate, partName]);
+  const scores = evaluate && !isClassView(evaluate) ? evaluate : null;
+  const labels = evaluate && isClassView(evaluate) ? evaluate : null;
+  const part = useMemo(() => scores && evaluationPart(scores, partName), [scores, partName]);
+  const shownPart = evaluate?.points[partName] ? partName : "test";
   // skewed counts want a log axis; errors are read in their own unit unless asked for otherwise
   const valueAxes = axes === "auto" ? (part && wantsSymlog(part.actual) ? "symlog" : "linear") : axes;
   const errorAxes = axes === "auto" ? "linear" : axes;
@@ -38,7 +43,7 @@ export function EvaluateBody(): ReactNode {
         onChange={(changes) => void actions.edit({ evaluation: changes })}
         across={3}
       >
-        {shown && part && (
+        {shown && evaluate && (
           <>
             <Select
               label="Run"
@@ -48,31 +53,33 @@ export function EvaluateBody(): ReactNode {
             />
             <Select
               label="Posts"
-              value={part.name}
-              options={partNames(shown.evaluate).map((name) => ({
+              value={shownPart}
+              options={partNames(evaluate).map((name) => ({
                 value: name,
-                label: `${name} · ${formatNumber(shown.evaluate.points[name]?.rows.length ?? 0)}`,
+                label: `${name} · ${formatNumber(evaluate.points[name]?.rows.length ?? 0)}`,
               }))}
               onChange={(name) => setPartName(name as PartName)}
             />
-            <Select
-              label="Axes"
-              value={axes}
-              options={[
-                { value: "auto", label: "as fits each chart" },
-                { value: "linear", label: "linear" },
-                { value: "symlog", label: "log, with a place for 0" },
-              ]}
-              onChange={(value) => setAxes(value as Axes)}
-            />
+            {scores && (
+              <Select
+                label="Axes"
+                value={axes}
+                options={[
+                  { value: "auto", label: "as fits each chart" },
+                  { value: "linear", label: "linear" },
+                  { value: "symlog", label: "log, with a place for 0" },
+                ]}
+                onChange={(value) => setAxes(value as Axes)}
+              />
+            )}
           </>
         )}
       </OptionsForm>
-      {shown && part ? (
-        <EvaluateOutput shown={shown} part={part} valueAxes={valueAxes} errorAxes={errorAxes} />
-      ) : (
-        <p className="note">No run yet. Run this cell to train a model and judge it.</p>
+      {shown && scores && part && (
+        <EvaluateOutput shown={shown} view={scores} part={part} valueAxes={valueAxes} errorAxes={errorAxes} />
       )}
+      {shown && labels && <ClassEvaluation shown={shown} view={labels} partName={shownPart} />}
+      {!shown && <p className="note">No run yet. Run this cell to train a model and judge it.</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
+import type { RegressionView } from "../../pipeline/views";
 import { formatNumber, formatTarget } from "../../ui/format";
 import { TrainingCurve } from "../train/TrainingCurve";
 import { useActions, useNotebook } from "../use-notebook";
@@ -15,14 +16,15 @@ import type { ShownRun } from "./use-shown-run";
 
 export interface EvaluateOutputProps {
   readonly shown: ShownRun;
+  readonly view: RegressionView;
   readonly part: EvaluationPart;
   readonly valueAxes: "linear" | "symlog";
   readonly errorAxes: "linear" | "symlog";
 }
 
-export function EvaluateOutput({ shown, part, valueAxes, errorAxes }: EvaluateOutputProps): ReactNode {
+export function EvaluateOutput({ shown, view: evaluate, part, valueAxes, errorAxes }: EvaluateOutputProps): ReactNode {
   const actions = useActions();
-  const { evaluate, run } = shown;
+  const { run } = shown;
   const current = useNotebook((state) => state.experiment.problem);
   const { task, target } = run?.experiment.problem ?? current;
   const name = target ?? "target";

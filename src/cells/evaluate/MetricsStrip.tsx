@@ -1,13 +1,13 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
-import type { EvaluateView } from "../../pipeline/views";
+import type { RegressionView } from "../../pipeline/views";
 import { IntervalBar } from "../../ui/charts/IntervalBar";
 import { formatChange, formatNumber, formatPercent, formatTarget } from "../../ui/format";
 import type { EvaluationPart } from "./evaluation-part";
 import { intervalText, seenAndUnseen } from "./metric-table";
 
 export interface MetricsStripProps {
-  readonly view: EvaluateView;
+  readonly view: RegressionView;
   /** the part the numbers are of */
   readonly part: EvaluationPart;
   readonly test: EvaluationPart;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
-import type { EvaluateView } from "../../pipeline/views";
+import type { RegressionView } from "../../pipeline/views";
 import { chartCsv } from "../../ui/charts/chart-table";
 import { Button } from "../../ui/Button";
 import { formatNumber, formatPercent } from "../../ui/format";
@@ -13,7 +13,7 @@ export function MetricsTable({
   view,
   test,
 }: {
-  readonly view: EvaluateView;
+  readonly view: RegressionView;
   readonly test: EvaluationPart;
 }): ReactNode {
   const columns = useMemo(() => metricColumns(view, test), [view, test]);

@@ -1,7 +1,9 @@
 import { lazy } from "react";
 import { formatChange, formatNumber, formatTarget } from "../../ui/format";
+import { isClassView } from "../../pipeline/views";
 import type { CellKind } from "../cell-kind";
 import { newestRun } from "../train/model-tabs";
+import { classSummary } from "./classes/class-metrics";
 import { intervalText } from "./metric-table";
 
 const EvaluateBody = lazy(async () => ({ default: (await import("./EvaluateBody")).EvaluateBody }));
@@ -15,6 +17,7 @@ export const evaluateCell: CellKind = {
   summary: ({ views, runs }) => {
     const view = newestRun(runs)?.evaluate ?? views.evaluate;
     if (!view) return null;
+    if (isClassView(view)) return classSummary(view);
     const { rmse } = view.metrics.test;
     const interval = intervalText("rmse", rmse);
     const baseline = view.baselines.mean.rmse.value;

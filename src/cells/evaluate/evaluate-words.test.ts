@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EvaluateView, MetricTable } from "../../pipeline/views";
+import type { RegressionView, MetricTable } from "../../pipeline/views";
 import { chartCsv } from "../../ui/charts/chart-table";
 import { formatTarget } from "../../ui/format";
 import { evaluationPart, orderByError, partNames, placesInRanges, placesOf } from "./evaluation-part";
@@ -19,7 +19,7 @@ const table = (rmse: number, low = rmse, high = rmse): MetricTable => {
   return { rmse: one, mse: one, mae: one, medianAe: one, r2: { value: 0.5, low: 0.4, high: 0.6 } };
 };
 
-function view(changes: Partial<EvaluateView> = {}, actual = [1, 2, 3, 4], predicted = [2, 2, 1, 9]): EvaluateView {
+function view(changes: Partial<RegressionView> = {}, actual = [1, 2, 3, 4], predicted = [2, 2, 1, 9]): RegressionView {
   const points = {
     rows: Uint32Array.from(actual, (_, i) => i + 10),
     actual: Float64Array.from(actual),
@@ -27,6 +27,7 @@ function view(changes: Partial<EvaluateView> = {}, actual = [1, 2, 3, 4], predic
     sampled: false,
   };
   return {
+    task: "regression",
     metrics: { train: table(100), validation: null, test: table(4727, 3950, 5640) },
     baselines: { mean: table(5924), median: table(6100) },
     confidence: 0.95,

@@ -1,5 +1,5 @@
 import { quantiles } from "../../core/metrics/quantile";
-import type { EvaluateView, PartName } from "../../pipeline/views";
+import type { EvaluateView, PartName, RegressionView } from "../../pipeline/views";
 import { formatNumber, formatTarget } from "../../ui/format";
 
 /** The points of one part, ready to draw: residuals beside them, and which of them were seen in training. */
@@ -30,7 +30,7 @@ export function partNames(view: EvaluateView): readonly PartName[] {
 }
 
 /** Falls back to the test part where the run has no such part. */
-export function evaluationPart(view: EvaluateView, wanted: PartName): EvaluationPart {
+export function evaluationPart(view: RegressionView, wanted: PartName): EvaluationPart {
   const points = view.points[wanted];
   const name = points ? wanted : "test";
   const { rows, actual, predicted, sampled } = points ?? view.points.test;

@@ -1,5 +1,5 @@
 import { regressionMetrics } from "../../core/metrics/regression";
-import type { EvaluateView, Interval, MetricTable } from "../../pipeline/views";
+import type { RegressionView, Interval, MetricTable } from "../../pipeline/views";
 import type { ChartTable } from "../../ui/charts/chart-table";
 import { formatNumber, formatPercent, formatTarget } from "../../ui/format";
 import type { EvaluationPart } from "./evaluation-part";
@@ -22,7 +22,7 @@ export interface MetricColumn {
 }
 
 /** Every part, then seen and unseen test posts where some leak, then both baselines: the columns of the table. */
-export function metricColumns(view: EvaluateView, test: EvaluationPart): readonly MetricColumn[] {
+export function metricColumns(view: RegressionView, test: EvaluationPart): readonly MetricColumn[] {
   const { metrics, baselines } = view;
   const columns: MetricColumn[] = [
     { name: "Train", kind: "part", metrics: metrics.train },
@@ -74,7 +74,7 @@ export function intervalText(metric: MetricName, { low, high }: Interval): strin
 }
 
 /** Whether the bar is met, in words, with what the interval says of it; null without a bar. */
-export function barSentence(view: EvaluateView, target: string): string | null {
+export function barSentence(view: RegressionView, target: string): string | null {
   const { bar, metrics, confidence } = view;
   if (!bar || !(METRIC_NAMES as readonly string[]).includes(bar.metric)) return null;
   const metric = bar.metric as MetricName;

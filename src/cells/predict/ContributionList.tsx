@@ -6,7 +6,7 @@ import { contributionLabel, contributionSum, decimalsIn, listedContributions } f
 
 /** What moved the score, largest first, and how it all adds up. */
 export function ContributionList({ prediction }: { readonly prediction: Prediction }) {
-  const edges = useNotebook((state) => state.views.split?.target.edges);
+  const edges = useNotebook((state) => state.views.split?.target?.edges);
   const target = useLiveTarget();
   const scale = edges ? Math.max(...edges.map(Math.abs)) : Math.abs(prediction.score);
   const decimals = decimalsIn(formatTarget(prediction.score, scale));

@@ -12,7 +12,7 @@ export interface NearestPostsProps {
 /** The training posts most like what is typed, with what they scored. */
 export function NearestPosts({ nearest, inputs }: NearestPostsProps) {
   const target = useLiveTarget();
-  const edges = useNotebook((state) => state.views.split?.target.edges);
+  const edges = useNotebook((state) => state.views.split?.target?.edges);
   const scale = edges ? Math.max(...edges.map(Math.abs)) : undefined;
   if (!nearest || nearest.length === 0) return null;
   const text = inputs.find(({ kind }) => kind === "text")?.column;
@@ -28,7 +28,7 @@ export function NearestPosts({ nearest, inputs }: NearestPostsProps) {
               {(text && record[text]) || `row ${formatNumber(row + 1)}`}
             </span>
             <span className="live-near">
-              {formatTarget(value, scale)}
+              {typeof value === "string" ? value : formatTarget(value, scale)}
               <small>cos {formatNumber(cosine, 2)}</small>
             </span>
           </li>

@@ -10,7 +10,7 @@ export interface TargetAxis {
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
 }
 
-export function makeTargetAxis({ edges, scale, train, test }: SplitView["target"]): TargetAxis {
+export function makeTargetAxis({ edges, scale, train, test }: NonNullable<SplitView["target"]>): TargetAxis {
   const bins = edges.length - 1;
   const position = (value: number): number => {
     if (!(value > edges[0])) return 0;

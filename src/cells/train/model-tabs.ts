@@ -3,11 +3,12 @@ import type { ModelKindName } from "../../core/models/kinds";
 import type { Task } from "../../core/models/model";
 import type { StageState } from "../../pipeline/stage-state";
 import type { Run } from "../../pipeline/views";
-import { formatPercent, formatTarget } from "../../ui/format";
+import { formatPercent } from "../../ui/format";
 import type { TabItem } from "../../ui/Tabs";
+import { formatMetric, mainMetrics, metricWords, testMetric } from "../problem/metric-words";
 
 /**
- * One tab a kind that fits the task, each with the test RMSE of its newest run on this target; the chosen one says how
+ * One tab a kind that fits the task, each with the main test figure of its newest run on this target; the chosen one says how
  * far its training is.
  */
 export function modelTabs(from: {
@@ -38,6 +39,13 @@ export function newestRun(runs: readonly Run[], fits: (run: Run) => boolean = ()
   return newest;
 }
 
+/** "RMSE 4,327" or "accuracy 0.612": what a run reaches on its test rows. */
+export function mainFigure(run: Run): string {
+  const [metric] = mainMetrics(run);
+  const measured = testMetric(run, metric);
+  return `${metricWords(metric).short} ${measured ? formatMetric(metric, measured.value) : "–"}`;
+}
+
 function runNote(
   kind: ModelKindName,
   { runs, target }: { readonly runs: readonly Run[]; readonly target: string | null },
@@ -46,7 +54,7 @@ function runNote(
     runs,
     ({ experiment }) => experiment.model.kind === kind && experiment.problem.target === target,
   );
-  return run ? `RMSE ${formatTarget(run.metrics.test.rmse.value)}` : "not run";
+  return run ? mainFigure(run) : "not run";
 }
 
 function runningNote({ progress }: Extract<StageState, { state: "running" }>): string {

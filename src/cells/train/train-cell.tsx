@@ -1,7 +1,7 @@
 import { lazy } from "react";
-import { formatNumber, formatTarget } from "../../ui/format";
+import { formatNumber } from "../../ui/format";
 import type { CellKind } from "../cell-kind";
-import { newestRun } from "./model-tabs";
+import { mainFigure, newestRun } from "./model-tabs";
 
 const TrainBody = lazy(async () => ({ default: (await import("./TrainBody")).TrainBody }));
 
@@ -19,6 +19,6 @@ export const trainCell: CellKind = {
     const run = newestRun(runs, (one) => one.experiment.model.kind === view.kind);
     const isSame = run !== null && view.kind === experiment.model.kind;
     const runCount = runs.length > 1 ? `, ${formatNumber(runs.length)} runs kept` : "";
-    return isSame ? `${rows}: test RMSE ${formatTarget(run.metrics.test.rmse.value)}${runCount}` : `${rows}${runCount}`;
+    return isSame ? `${rows}: test ${mainFigure(run)}${runCount}` : `${rows}${runCount}`;
   },
 };

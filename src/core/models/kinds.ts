@@ -3,6 +3,7 @@ import { BASELINE_OPTIONS } from "./baseline/options";
 import { BOOSTED_OPTIONS } from "./boosted/options";
 import { FOREST_OPTIONS } from "./forest/options";
 import { ELASTIC_NET_OPTIONS } from "./linear/elastic-net/options";
+import { LOGISTIC_OPTIONS } from "./linear/logistic/options";
 import { MLP_OPTIONS } from "./mlp/options";
 import { RIDGE_OPTIONS } from "./ridge/options";
 import type { Task } from "./model";
@@ -28,6 +29,12 @@ export const MODEL_DESCRIPTIONS = {
     purpose: "A weight for the few words that matter; the others are dropped.",
     tasks: ["regression"],
     options: ELASTIC_NET_OPTIONS,
+  },
+  logistic: {
+    label: "Logistic regression",
+    purpose: "A weight for every word and label, with probabilities. Fits fast and explains itself exactly.",
+    tasks: ["classification"],
+    options: LOGISTIC_OPTIONS,
   },
   forest: {
     label: "Random forest",

@@ -1,20 +1,18 @@
-import type { RegressionMetric } from "../../core/metrics/regression";
-import { isGain } from "../../core/metrics/regression";
 import { cellText } from "../../core/table/cells";
 import type { Table } from "../../core/table/table";
 import type { PredictorValue } from "../../predictor/predictor-value";
 import { resolveInputs } from "../inputs";
+import { isGainMetric, metricOf } from "../metric-of";
 import { bytesOfPlain } from "../plain-bytes";
 import { predictorInputs } from "../predictor-inputs";
 import { runInOrder } from "../run-in-order";
-import type { EvaluateView, PointSet } from "../views";
-import type { Scored } from "./evaluate-task";
+import type { EvaluateView } from "../views";
+import { evaluateClasses } from "./evaluate-classes";
+import { evaluateScores } from "./evaluate-scores";
 import { valuesAt } from "./fit-data";
 import type { StageOutputs, StageRun } from "./stage-run";
-import { targetOf } from "./target";
+import { targetOf, targetSettings } from "./target";
 
-/** Past this many points of a part, every k-th is kept for the charts, and the view says so. */
-const POINTS_KEPT = 20_000;
 const LATENCY_POSTS = 300;
 /** Rows scored by one job. A row's score is the same whichever rows it is scored with. */
 const ROWS_PER_JOB = 16_384;
@@ -25,7 +23,8 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
   const { experiment, executor, signal } = run;
   const context = signal ? { signal } : {};
   const { target: targetName, features: inputs } = resolveInputs(experiment, read.view.columns);
-  const target = targetOf(read.table, targetName, experiment.problem.task);
+  const target = targetOf(read.table, targetSettings(experiment));
+  const outputs = target.classes?.length ?? 1;
   const { kind } = experiment.model;
   const held = train.view.validationRows > 0 ? split.rows.validation : new Uint32Array();
   const heldRows = new Set(held);
@@ -35,7 +34,7 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
   try {
     run.onProgress({ done: 0, total: 4, note: "predicting" });
     const part = async (rows: Uint32Array) => {
-      const predicted = new Float64Array(rows.length);
+      const predicted = new Float64Array(rows.length * outputs);
       let elapsedMs = 0;
       await runInOrder(
         { count: Math.ceil(rows.length / ROWS_PER_JOB), width: executor.workers },
@@ -44,7 +43,7 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
           return executor.run("predictRows", { kind, model, matrix, rows: of }, context);
         },
         (scored, job) => {
-          predicted.set(scored.predicted, job * ROWS_PER_JOB);
+          predicted.set(scored.predicted, job * ROWS_PER_JOB * outputs);
           elapsedMs += scored.elapsedMs;
         },
       );
@@ -56,21 +55,11 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
       part(fittedOn),
     ]);
     run.onProgress({ done: 1, total: 4, note: "resampling" });
-    const settings = experiment.evaluation;
-    const score = ({ actual, predicted }: Scored, baselinesOf: Float64Array | null) =>
-      executor.run("scorePart", { actual, predicted, settings, baselinesOf }, context);
-    const known = validation ? concat(trained.actual, validation.actual) : trained.actual;
-    const [testScores, trainScores, validationScores, intervals] = await Promise.all([
-      score(test, known),
-      score(trained, null),
-      validation && score(validation, null),
-      executor.run("residualIntervals", { actual: test.actual, predicted: test.predicted }, context),
-    ]);
-    const metrics = {
-      train: trainScores.metrics,
-      validation: validationScores && validationScores.metrics,
-      test: testScores.metrics,
-    };
+    const parts = { test, validation, train: trained };
+    const { classes } = target;
+    const result = classes
+      ? await evaluateClasses({ parts, classes, experiment, executor, context })
+      : await evaluateScores({ parts, experiment, executor, context });
     run.onProgress({ done: 2, total: 4, note: "timing predictions" });
     const predictor: PredictorValue = {
       version: 1,
@@ -81,7 +70,9 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
       features: features.fitted,
       modelKind: kind,
       model: train.model,
-      intervals,
+      intervals: result.intervals,
+      classes,
+      correction: result.correction,
     };
     const columns = predictor.inputs.map(({ column }) => column);
     const latency = await executor.run(
@@ -92,17 +83,12 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
     const predictedRows = test.rows.length + trained.rows.length + (validation?.rows.length ?? 0);
     const predictMs = test.elapsedMs + trained.elapsedMs + (validation?.elapsedMs ?? 0);
     const view: EvaluateView = {
-      metrics,
-      baselines: testScores.baselines!,
+      ...result.view,
       confidence: experiment.evaluation.confidence,
-      bootstrap: testScores.resamples,
-      bootstrapTrain: trainScores.resamples,
-      bar: barOf(experiment.problem, metrics.test),
-      points: { test: points(test), validation: validation && points(validation), train: points(trained) },
+      bar: barOf(experiment.problem, result.view.metrics.test),
       leakedRows: leakedRows(split),
       latency,
       throughput: predictMs > 0 ? (predictedRows / predictMs) * 1000 : 0,
-      intervalCoverage: intervals.coverage,
       memory: {
         parse: bytesOfPlain(read.table),
         clean: bytesOfPlain(run.outputs.clean.tokens),
@@ -117,36 +103,15 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
   }
 }
 
-function concat(a: Float64Array, b: Float64Array): Float64Array {
-  const both = new Float64Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
 function barOf(
   problem: StageRun["experiment"]["problem"],
   metrics: EvaluateView["metrics"]["test"],
 ): EvaluateView["bar"] {
   if (problem.bar === null) return null;
-  const { value } = metrics[problem.metric];
-  const met = isGain(problem.metric as RegressionMetric) ? value >= problem.bar : value <= problem.bar;
+  const measured = metricOf(metrics, problem.metric);
+  const met =
+    measured !== null && (isGainMetric(problem.metric) ? measured.value >= problem.bar : measured.value <= problem.bar);
   return { metric: problem.metric, value: problem.bar, met };
-}
-
-function points({
-  rows,
-  actual,
-  predicted,
-}: {
-  rows: Uint32Array;
-  actual: Float64Array;
-  predicted: Float64Array;
-}): PointSet {
-  const step = Math.ceil(rows.length / POINTS_KEPT);
-  if (step <= 1) return { rows, actual, predicted, sampled: false };
-  const every = (_: number, i: number) => i % step === 0;
-  return { rows: rows.filter(every), actual: actual.filter(every), predicted: predicted.filter(every), sampled: true };
 }
 
 function leakedRows(split: StageOutputs["split"]): Uint32Array {

@@ -9,7 +9,7 @@ import type { CsrMatrix } from "../../core/sparse/csr";
 import { makePredictor } from "../../predictor/predictor";
 import type { PredictorValue } from "../../predictor/predictor-value";
 import { nowMs } from "../clock";
-import type { EvaluateView, LatencyView, MetricTable } from "../views";
+import type { LatencyView, MetricTable, RegressionView } from "../views";
 
 export interface PredictTask {
   readonly kind: ModelKindName;
@@ -43,7 +43,7 @@ export interface ScoreTask extends Scored {
 
 export interface PartScores {
   readonly metrics: MetricTable;
-  readonly baselines: EvaluateView["baselines"] | null;
+  readonly baselines: RegressionView["baselines"] | null;
   /** how often the rows were drawn again */
   readonly resamples: number;
 }

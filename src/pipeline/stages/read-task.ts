@@ -28,7 +28,7 @@ export async function readFile(
   // A type chosen for a column that another dialect does not have is not an error of this file.
   const known = Object.fromEntries(Object.entries(types).filter(([name]) => raw.names.includes(name)));
   const typed = typeTable(raw, known, context);
-  const { roles } = guessRoles(typed.columns, raw.unnamed);
+  const { roles, target } = guessRoles(typed.columns, raw.unnamed);
   const columns = typed.columns.map((column, i): ColumnView => {
     context.onProgress?.({ done: i + 1, total: typed.columns.length, unit: "columns", note: "summarising" });
     const { role, why } = roles[i];
@@ -62,6 +62,7 @@ export async function readFile(
       dialect: dialectView(raw.dialect, dialect),
       problems,
       problemCounts: { ...problemCounts },
+      target,
     },
   };
 }

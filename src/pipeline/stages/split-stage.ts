@@ -1,3 +1,4 @@
+import { countClasses } from "../../core/classes/class-balance";
 import { DataError } from "../../core/errors";
 import { countBins, histogram } from "../../core/metrics/histogram";
 import { drawSplit } from "../../core/split/draw-split";
@@ -9,7 +10,8 @@ import type { Table } from "../../core/table/table";
 import { resolveInputs } from "../inputs";
 import type { SplitView } from "../views";
 import type { StageOutputs, StageRun } from "./stage-run";
-import { targetOf } from "./target";
+import { targetOf, targetSettings } from "./target";
+import type { TargetSettings, TargetValues } from "./target";
 
 const BINS = 24;
 
@@ -17,8 +19,7 @@ export interface SplitTask {
   /** only the columns the split looks at */
   readonly table: Table;
   readonly settings: SplitSettings;
-  readonly target: string;
-  readonly task: Task;
+  readonly target: TargetSettings;
   readonly texts: readonly string[];
   readonly ids: readonly string[];
 }
@@ -27,8 +28,9 @@ export interface SplitTask {
 export async function runSplit(run: StageRun): Promise<StageOutputs["split"]> {
   const { table, view } = run.outputs.read;
   const { target, features, ids } = resolveInputs(run.experiment, view.columns);
-  const { split, problem } = run.experiment;
-  targetOf(table, target, problem.task);
+  const { split } = run.experiment;
+  const settings = targetSettings(run.experiment);
+  targetOf(table, settings);
   const wanted = new Set([
     target,
     ...features.text,
@@ -37,20 +39,20 @@ export async function runSplit(run: StageRun): Promise<StageOutputs["split"]> {
     ...(split.column === null ? [] : [split.column]),
   ]);
   const slim: Table = { rowCount: table.rowCount, columns: table.columns.filter(({ name }) => wanted.has(name)) };
-  return run.executor.run(
-    "split",
-    { table: slim, settings: split, target, task: problem.task, texts: features.text, ids },
-    run,
-  );
+  return run.executor.run("split", { table: slim, settings: split, target: settings, texts: features.text, ids }, run);
 }
 
 /** The task itself: {@link runSplit} sends it to the pool. */
-export function drawAndReport({ table, settings, target, task, texts, ids }: SplitTask): {
+export function drawAndReport({ table, settings, target, texts, ids }: SplitTask): {
   rows: SplitRows;
   view: SplitView;
 } {
-  const { values, present } = targetOf(table, target, task);
-  const rows = drawSplit(table, settings, { targetColumn: target, hasTarget: present, task });
+  const values = targetOf(table, target);
+  const rows = drawSplit(table, settings, {
+    targetColumn: target.target,
+    hasTarget: values.present,
+    task: target.task,
+  });
   if (rows.test.length === 0 || rows.train.length === 0) {
     throw new DataError(
       "empty-split",
@@ -61,7 +63,7 @@ export function drawAndReport({ table, settings, target, task, texts, ids }: Spl
       },
     );
   }
-  return { rows, view: viewOf(table, rows, values, { target, task, present, identities: identitiesOf(texts, ids) }) };
+  return { rows, view: viewOf(table, rows, values, { ...target, identities: identitiesOf(texts, ids) }) };
 }
 
 function identitiesOf(texts: readonly string[], ids: readonly string[]): string[][] {
@@ -71,39 +73,42 @@ function identitiesOf(texts: readonly string[], ids: readonly string[]): string[
 function viewOf(
   table: Table,
   rows: SplitRows,
-  values: Float64Array,
-  context: { target: string; task: Task; present: Uint8Array; identities: readonly string[][] },
+  { values, present, classes }: TargetValues,
+  context: { target: string | null; task: Task; identities: readonly string[][] },
 ): SplitView {
   const of = (positions: Uint32Array) => Float64Array.from(positions, (row) => values[row]);
-  const train = of(rows.train);
-  const test = of(rows.test);
-  const all = new Float64Array(train.length + test.length);
-  all.set(train);
-  all.set(test, train.length);
-  const bins = histogram(all, { bins: BINS });
   const report = splitReport(table, rows, { targetColumn: context.target, task: context.task, identities: [] });
   const spread = (part: typeof report.train) => (part.target?.kind === "numeric" ? [...part.target.quantiles] : []);
   return {
     train: rows.train.length,
     validation: rows.validation.length,
     test: rows.test.length,
-    dropped: countDropped(rows.dropped, context.present),
-    target: {
-      edges: bins.edges,
-      scale: bins.scale,
-      train: countBins(bins.edges, train),
-      test: countBins(bins.edges, test),
-    },
+    dropped: countDropped(rows.dropped, present),
+    ...(classes
+      ? { target: null, classes: shares(classes, of(rows.train), of(rows.test)) }
+      : { target: bins(of(rows.train), of(rows.test)) }),
     summary: { train: spread(report.train), test: spread(report.test) },
     leaks: context.identities.map((columns) => leaksBy(table, rows, columns, context.target)),
   };
+}
+
+function bins(train: Float64Array, test: Float64Array): SplitView["target"] {
+  const all = new Float64Array(train.length + test.length);
+  all.set(train);
+  all.set(test, train.length);
+  const { edges, scale } = histogram(all, { bins: BINS });
+  return { edges, scale, train: countBins(edges, train), test: countBins(edges, test) };
+}
+
+function shares(labels: readonly string[], train: Float64Array, test: Float64Array): SplitView["classes"] {
+  return { labels, train: [...countClasses(train, labels.length)], test: [...countClasses(test, labels.length)] };
 }
 
 function leaksBy(
   table: Table,
   rows: SplitRows,
   columns: readonly string[],
-  target: string,
+  target: string | null,
 ): SplitView["leaks"][number] {
   const { leaks } = splitReport(table, rows, { targetColumn: target, identities: [columns] });
   return {

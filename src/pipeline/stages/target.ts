@@ -1,39 +1,63 @@
+import { readClasses, readOrderedLabels } from "../../core/classes/class-target";
 import { DataError } from "../../core/errors";
 import type { Task } from "../../core/models/model";
 import { cellText } from "../../core/table/cells";
 import type { Column, Table } from "../../core/table/table";
+import type { Experiment } from "../../experiment/schema";
 
-/** The target of every row; NaN where a row has none. */
+/** The target of every row: a number, or the index of its class. NaN where a row has none. */
 export interface TargetValues {
   readonly column: Column;
   readonly values: Float64Array;
   /** 1 where the row has a target */
   readonly present: Uint8Array;
+  /** names of the classes, null for regression */
+  readonly classes: readonly string[] | null;
+}
+
+/** The settings that say how the target is read. */
+export interface TargetSettings {
+  readonly target: string | null;
+  readonly task: Task;
+  /** for labels that are to be scores: least first */
+  readonly order: readonly string[];
+}
+
+export function targetSettings({ problem, classes }: Experiment): TargetSettings {
+  return { target: problem.target, task: problem.task, order: classes.order };
 }
 
 const ROWS_SHOWN = 3;
 
 /**
- * The target column as numbers.
+ * The target column as numbers: its own, the places of its labels in `order`, or the indices of its classes.
  *
  * @throws {DataError} "missing-column", "target-not-numeric" with the first rows that are not numbers, "target-missing" when no row
- * has a target, "constant-target" when all are equal
+ * has a target, "constant-target" when all are equal; for classes "single-class" and "too-many-categories"; "invalid-option" for an
+ * order that lacks a label
  */
-export function targetOf(table: Table, name: string, task: Task): TargetValues {
+export function targetOf(table: Table, settings: TargetSettings): TargetValues {
+  const { task, order } = settings;
+  const name = settings.target ?? "";
   const column = table.columns.find((candidate) => candidate.name === name);
   if (!column) {
     throw new DataError("missing-column", `the target column ${JSON.stringify(name)} is not in the file`, {
       column: name,
     });
   }
-  if (task !== "regression") throw new DataError("invalid-option", `task must be regression, got ${task}`);
-  if (!column.values || column.type === "date") throw notNumeric(column);
+  if (task === "classification") {
+    const { classes, indices } = readClasses(column);
+    return { column, values: indices, present: Uint8Array.from(indices, (index) => (index >= 0 ? 1 : 0)), classes };
+  }
+  const numeric = column.values !== undefined && column.type !== "date";
+  if (!numeric && order.length === 0) throw notNumeric(column);
+  const values = numeric ? column.values! : readOrderedLabels(column, order);
   const present = new Uint8Array(table.rowCount);
   let low = Infinity;
   let high = -Infinity;
   let count = 0;
   for (let row = 0; row < table.rowCount; row++) {
-    const value = column.values[row];
+    const value = values[row];
     if (!Number.isFinite(value)) continue;
     present[row] = 1;
     count++;
@@ -52,7 +76,7 @@ export function targetOf(table: Table, name: string, task: Task): TargetValues {
       { column: name, value: low },
     );
   }
-  return { column, values: column.values, present };
+  return { column, values, present, classes: null };
 }
 
 function notNumeric(column: Column): DataError {
