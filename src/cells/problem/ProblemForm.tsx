@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Task } from "../../core/models/model";
 import type { Metric } from "../../experiment/schema";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
@@ -12,6 +13,14 @@ import { readBar, writeBar } from "./read-bar";
 import { QuestionField } from "./QuestionField";
 import { targetChoices } from "./target-choices";
 import styles from "./problem.module.css";
+
+const TASKS = [
+  { value: "regression", label: "a number", hint: "How much: a score, a price." },
+  { value: "classification", label: "a label", hint: "Which one, with a probability for each." },
+];
+
+/** Labels can be predicted once there is something to judge that by. */
+const LABELS = metricsOf("classification").length > 0;
 
 export function ProblemForm(): ReactNode {
   const problem = useNotebook((state) => state.experiment.problem);
@@ -27,6 +36,7 @@ export function ProblemForm(): ReactNode {
     Infinity,
   );
   const read = readBar(bar.text);
+  const words = metricWords(problem.metric);
 
   return (
     <div className={styles.form}>
@@ -35,11 +45,20 @@ export function ProblemForm(): ReactNode {
         <Select
           label="To predict"
           value={problem.target ?? ""}
-          options={targetChoices(columns ?? [], problem.target, problem.task)}
+          options={targetChoices(columns ?? [], problem.target, LABELS)}
           onChange={(target) => void edit.run({ problem: { target: target === "" ? null : target } })}
           disabled={!columns}
           hint={columns ? undefined : "Open a file first."}
         />
+        {LABELS && (
+          <Select
+            label="As"
+            value={problem.task}
+            options={TASKS}
+            onChange={(task) => void edit.run({ problem: { task: task as Task } })}
+            hint={TASKS.find(({ value }) => value === problem.task)?.hint}
+          />
+        )}
         <Select
           label="Judged by"
           value={problem.metric}
@@ -48,11 +67,10 @@ export function ProblemForm(): ReactNode {
             label: metricWords(metric).short,
           }))}
           onChange={(metric) => void edit.run({ problem: { metric: metric as Metric } })}
-          hint={metricWords(problem.metric).help}
+          hint={words.help}
         />
         <TextField
-          label={`Good enough: ${metricWords(problem.metric).short} ${metricWords(problem.metric).better === "more" ? "at least" : "at most"}`}
-          note="optional"
+          label="Good enough"
           inputMode="decimal"
           placeholder="no bar"
           value={bar.text}
@@ -62,6 +80,7 @@ export function ProblemForm(): ReactNode {
             if (event.key === "Enter" && "value" in read) bar.commit();
             if (event.key === "Escape") bar.revert();
           }}
+          hint={`${words.short} ${words.better === "more" ? "at least" : "at most"} this`}
           error={"problem" in read ? read.problem : null}
         />
       </div>

@@ -8,6 +8,7 @@ import styles from "./problem.module.css";
 export function QuestionField(): ReactNode {
   const question = useNotebook((state) => state.experiment.problem.question);
   const target = useNotebook((state) => state.experiment.problem.target);
+  const task = useNotebook((state) => state.experiment.problem.task);
   const actions = useActions();
   const draft = useDraftText(
     question,
@@ -21,7 +22,7 @@ export function QuestionField(): ReactNode {
           aria-label="Question"
           rows={1}
           maxLength={500}
-          placeholder={defaultQuestion(target)}
+          placeholder={defaultQuestion(target, task)}
           value={draft.text}
           onChange={(event) => draft.type(event.target.value.replace(/[\r\n]+/g, " "))}
           onBlur={draft.commit}

@@ -14,7 +14,8 @@ describe("problemSentence", () => {
 
 describe("defaultQuestion", () => {
   it("asks for the target once there is one", () => {
-    expect(defaultQuestion("score")).toBe("What will score be?");
-    expect(defaultQuestion(null)).toBe("What do you want to predict?");
+    expect(defaultQuestion("score", "regression")).toBe("What will score be?");
+    expect(defaultQuestion("sentiment", "classification")).toBe("Which sentiment is it?");
+    expect(defaultQuestion(null, "regression")).toBe("What do you want to predict?");
   });
 });

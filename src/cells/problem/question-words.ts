@@ -1,9 +1,11 @@
+import type { Task } from "../../core/models/model";
 import type { NotebookState } from "../../notebook/notebook";
 import { roleOf } from "../../pipeline/inputs";
 
-/** The question of a notebook that was given none: "What will score be?" */
-export function defaultQuestion(target: string | null): string {
-  return target === null ? "What do you want to predict?" : `What will ${target} be?`;
+/** The question of a notebook that was given none: "What will score be?", "Which sentiment is it?" */
+export function defaultQuestion(target: string | null, task: Task): string {
+  if (target === null) return "What do you want to predict?";
+  return task === "classification" ? `Which ${target} is it?` : `What will ${target} be?`;
 }
 
 /** Names of the columns a model is given, in the order of the file. */

@@ -92,7 +92,7 @@ export function RunTable(props: RunTableProps): ReactNode {
                         onClick={() => onUse(run.id)}
                         aria-label={`Predict with ${run.name}`}
                       >
-                        Predict with it
+                        Use it
                       </Button>
                     )}
                     <Button

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { ReactNode } from "react";
 import type { Run } from "../../pipeline/views";
 import { Button } from "../../ui/Button";
@@ -59,18 +60,22 @@ export function SaveFiles({ run }: { readonly run: Run | null }): ReactNode {
 
 function Predictions({ run }: { readonly run: Run }): ReactNode {
   const { test } = run.evaluate.points;
-  const csv = predictionsCsv(run);
+  const { file, columns } = useMemo(() => {
+    const csv = predictionsCsv(run);
+    return { file: new Blob([csv], { type: "text/csv" }), columns: csv.slice(0, csv.indexOf("\n")).split(",") };
+  }, [run]);
+  const named = columns.length > 8 ? [...columns.slice(0, 7), `${columns.length - 7} more`] : columns;
   return (
     <li>
       <div>
         <b>Predictions of the test part</b>
         <p>
-          {formatCount(test.rows.length, "row")}: position in the file, target, prediction, error.
+          {formatCount(test.rows.length, "row")}: {named.join(", ")}.
           {test.sampled && " A sample of the test part: the whole is too large to be kept."}
         </p>
       </div>
-      <Button icon="download" onClick={() => saveBlob(new Blob([csv], { type: "text/csv" }), predictionsFileName(run))}>
-        Save {predictionsFileName(run)}, {formatBytes(csv.length)}
+      <Button icon="download" onClick={() => saveBlob(file, predictionsFileName(run))}>
+        Save {predictionsFileName(run)}, {formatBytes(file.size)}
       </Button>
     </li>
   );
