@@ -29,6 +29,12 @@ export interface History {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
+/** A curve that grows with the parts of a fit, whatever their order; only for drawing while it runs. */
+export interface LiveCurve<Part> {
+  /** a point with the names of the history's, of all parts given so far; null while there is nothing to tell */
+  add(part: Part): Readonly<Record<string, number>> | null;
+}
+
 /** Parts of one prediction: `base + sum(values)` is the prediction. Columns of the matrix, present or absent in the row. */
 export interface Contributions {
   readonly base: number;
@@ -55,8 +61,12 @@ export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job
   readonly runsIn: "pool" | "training";
   usesValidation(options: Options): boolean;
   jobs(shape: FitShape, options: Options): readonly Job[];
+  /** what the jobs are counted in, and how many of them a job does; absent: each job is one part of the whole */
+  readonly steps?: { readonly unit: string; of(job: Job): number };
   /** pure; the same job on the same data gives the same bits */
   fitJob(data: FitData, options: Options, job: Job, context?: JobContext): Part | Promise<Part>;
+  /** the error as parts finish; absent where they tell of none before they are combined */
+  live?(shape: FitShape, options: Options): LiveCurve<Part>;
   combine(parts: readonly Part[], shape: FitShape, options: Options): { model: Model; history: History };
   /** rows x 1 for regression, rows x classes (probabilities summing to 1) for classification, row by row */
   predict(model: Model, x: CsrMatrix): Float64Array;

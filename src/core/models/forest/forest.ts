@@ -9,7 +9,8 @@ import { deepestLevel, findLeaf, joinTrees, treeCount, type Trees } from "../tre
 import { splitSeed } from "./bootstrap";
 import { GrowTargets } from "./grow-target";
 import { FOREST_OPTIONS, type ForestOptions } from "./options";
-import { followedRows, outOfBagCurve, type OutOfBagPredictions } from "./out-of-bag";
+import { followedRows, liveOutOfBag, outOfBagCurve, outOfBagName } from "./out-of-bag";
+import type { OutOfBagPredictions } from "./out-of-bag-error";
 
 export interface ForestModel {
   readonly columns: number;
@@ -55,7 +56,9 @@ export const forest: ModelKind<ForestOptions, ForestModel, ForestPart, ForestJob
     }
     return jobs;
   },
+  steps: { unit: "trees", of: ({ from, to }) => to - from },
   fitJob: growTrees,
+  live: liveOutOfBag,
   combine,
   predict: predictForest,
   explain: explainForest,
@@ -135,7 +138,7 @@ function combine(parts: readonly ForestPart[], shape: FitShape): { model: Forest
   for (const part of parts) for (let c = 0; c < importance.length; c++) importance[c] += part.importance[c];
   const total = importance.reduce((a, b) => a + b, 0);
   if (total > 0) for (let c = 0; c < importance.length; c++) importance[c] /= total;
-  const name = shape.task === "regression" ? "oobRmse" : "oobError";
+  const name = outOfBagName(shape);
   const curve = outOfBagCurve(
     parts.flatMap((part) => part.outOfBag),
     parts[0].followed,

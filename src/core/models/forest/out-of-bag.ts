@@ -1,4 +1,6 @@
-import type { FitShape } from "../model";
+import type { FitShape, LiveCurve } from "../model";
+import { OutOfBagError } from "./out-of-bag-error";
+import type { OutOfBagPredictions } from "./out-of-bag-error";
 
 /** Rows whose out-of-bag error is followed; more would cost memory and change the figure by less than its noise. */
 const MOST_ROWS = 16384;
@@ -9,44 +11,38 @@ export function followedRows(rows: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
 }
 
-/** One tree's predictions for the followed rows it was not grown on; NaN for the others. `outputs` numbers a row. */
-export type OutOfBagPredictions = Float32Array;
+/** What a point of the curve calls the error. */
+export function outOfBagName(shape: Pick<FitShape, "task">): "oobRmse" | "oobError" {
+  return shape.task === "regression" ? "oobRmse" : "oobError";
+}
 
-/**
- * Error of the forest's first 1, 2, 3 ... trees on rows that none of the counted trees saw: root mean squared error, or
- * for classification the share of wrong labels. A point starts once a row has been left out by some tree.
- */
+/** The error after the forest's first 1, 2, 3 ... trees. A point starts once a row has been left out by some tree. */
 export function outOfBagCurve(
   trees: readonly OutOfBagPredictions[],
   y: Float64Array,
   shape: Pick<FitShape, "task" | "classCount">,
 ): { trees: number; error: number }[] {
-  const outputs = y.length === 0 || trees.length === 0 ? 1 : trees[0].length / y.length;
-  const sums = new Float64Array(y.length * outputs);
-  const counts = new Float64Array(y.length);
+  const growing = new OutOfBagError(y, shape);
   const points: { trees: number; error: number }[] = [];
-  trees.forEach((predictions, tree) => {
-    let error = 0;
-    let rows = 0;
-    for (let i = 0; i < y.length; i++) {
-      if (!Number.isNaN(predictions[i * outputs])) {
-        counts[i]++;
-        for (let k = 0; k < outputs; k++) sums[i * outputs + k] += predictions[i * outputs + k];
-      }
-      if (counts[i] === 0) continue;
-      rows++;
-      if (shape.task === "regression") error += (sums[i] / counts[i] - y[i]) ** 2;
-      else if (likeliest(sums, i, outputs, counts[i]) !== y[i]) error++;
-    }
-    if (rows > 0)
-      points.push({ trees: tree + 1, error: shape.task === "regression" ? Math.sqrt(error / rows) : error / rows });
-  });
+  for (const predictions of trees) {
+    growing.add(predictions);
+    const error = growing.error();
+    if (error !== null) points.push({ trees: growing.trees, error });
+  }
   return points;
 }
 
-function likeliest(sums: Float64Array, row: number, outputs: number, count: number): number {
-  if (outputs === 1) return sums[row] / count > 0.5 ? 1 : 0;
-  let best = 0;
-  for (let k = 1; k < outputs; k++) if (sums[row * outputs + k] > sums[row * outputs + best]) best = k;
-  return best;
+/** The same curve while the forest grows: a point for every part, of all trees that have arrived. */
+export function liveOutOfBag(
+  shape: Pick<FitShape, "task" | "classCount">,
+): LiveCurve<{ readonly outOfBag: readonly OutOfBagPredictions[]; readonly followed: Float64Array }> {
+  let growing: OutOfBagError | null = null;
+  return {
+    add: ({ outOfBag, followed }) => {
+      growing ??= new OutOfBagError(followed, shape);
+      for (const predictions of outOfBag) growing.add(predictions);
+      const error = growing.error();
+      return error === null ? null : { trees: growing.trees, [outOfBagName(shape)]: error };
+    },
+  };
 }
