@@ -84,7 +84,7 @@ export function RunTable(props: RunTableProps): ReactNode {
                 ) : (
                   <>
                     {run.id === liveRunId ? (
-                      <span className={styles.live}>answers now</span>
+                      <span className={styles.live}>in use</span>
                     ) : (
                       <Button
                         variant="quiet"
