@@ -19,6 +19,7 @@ export interface Kernel {
 
 export const KERNELS: readonly Kernel[] = [
   { source: "tree-kernel.ts", module: "tree/tree-kernel-bytes.ts", name: "TREE_KERNEL_BYTES" },
+  { source: "leaf-kernel.ts", module: "tree/leaf-kernel-bytes.ts", name: "LEAF_KERNEL_BYTES" },
   { source: "histogram-kernel.ts", module: "boosted/histogram-kernel-bytes.ts", name: "HISTOGRAM_KERNEL_BYTES" },
 ];
 

@@ -31,6 +31,8 @@ export function permutationImportance(
     readonly groups: readonly ColumnGroup[];
     readonly predict: (x: CsrMatrix) => Float64Array;
     readonly error: (predictions: Float64Array) => number;
+    /** error of the unchanged rows, where it is known already */
+    readonly before?: number;
     readonly repeats: number;
     readonly seed: number;
   },
@@ -38,7 +40,7 @@ export function permutationImportance(
 ): GroupImportance[] {
   const { x, groups, repeats } = task;
   if (x.rows < 2) throw new DataError("too-few-rows", `permutation importance needs at least 2 rows, got ${x.rows}`);
-  const before = task.error(task.predict(x));
+  const before = task.before ?? task.error(task.predict(x));
   return groups.map(({ name, columns }, g) => {
     const rises = Array.from({ length: repeats }, (_, repeat) => {
       context.signal?.throwIfAborted();

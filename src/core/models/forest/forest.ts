@@ -2,9 +2,10 @@ import { DataError } from "../../errors";
 import type { JobContext } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
 import type { Contributions, FitData, FitShape, History, ModelKind } from "../model";
+import { sumLeavesOfMany } from "../tree/leaf-sums";
 import { sortColumns } from "../tree/sorted-columns";
 import { makeGrower, type Grower } from "../tree/make-grower";
-import { clearRow, explainPaths, spreadRow, sumLeaves } from "../tree/tree-prediction";
+import { clearRow, explainPaths, spreadRow } from "../tree/tree-prediction";
 import { deepestLevel, findLeaf, joinTrees, treeCount, type Trees } from "../tree/trees";
 import { splitSeed } from "./bootstrap";
 import { GrowTargets } from "./grow-target";
@@ -78,7 +79,7 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
     maxDepth: options.maxDepth ?? Infinity,
     minSamplesSplit: options.minSamplesSplit,
     minSamplesLeaf: options.minSamplesLeaf,
-    columnsPerSplit: Math.max(1, Math.floor(options.maxFeatures * x.columns)),
+    columnsPerSplit: columnsTried(options.maxFeatures, data),
   };
   const targets = new GrowTargets(data, options);
   const isSquared = outputs === 1 && (data.task === "classification" || options.criterion === "squared");
@@ -102,6 +103,11 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
     outOfBag,
     followed: Float64Array.from(rows, (row) => y[row]),
   };
+}
+
+function columnsTried(share: number | null, { task, x }: FitData): number {
+  const tried = share !== null ? share * x.columns : task === "classification" ? Math.sqrt(x.columns) : x.columns;
+  return Math.max(1, Math.floor(tried));
 }
 
 function checkShape({ x, y, weights }: FitData): void {
@@ -167,7 +173,7 @@ function combine(parts: readonly ForestPart[], shape: FitShape): { model: Forest
 function predictForest(model: ForestModel, x: CsrMatrix): Float64Array {
   checkColumns(model, x);
   const count = treeCount(model.trees);
-  const means = sumLeaves(model.trees, x);
+  const means = sumLeavesOfMany(model.trees, x);
   for (let i = 0; i < means.length; i++) means[i] /= count;
   if (model.classCount === 0) return means;
   return model.classCount === 2 ? withOtherClass(means) : normalised(means, model.classCount);

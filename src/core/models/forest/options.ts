@@ -45,12 +45,13 @@ export const FOREST_OPTIONS = {
   },
   maxFeatures: {
     kind: "number",
-    default: 1,
+    default: null,
+    nullMeans: "all for scores, the square root of all for labels",
     min: 0,
     above: true,
     max: 1,
     label: "Features per split",
-    help: "Share of the columns tried at each split. 1 tries all (scikit-learn's default for regression).",
+    help: "Share of the columns tried at each split. Left empty as scikit-learn has it: all for scores, the square root of their number for labels.",
     search: { low: 0.05, high: 1, log: true },
   },
   bootstrap: {

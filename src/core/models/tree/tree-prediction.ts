@@ -2,25 +2,19 @@ import type { CsrMatrix } from "../../sparse/csr";
 import type { Contributions } from "../model";
 import { findLeaf, treeCount, type Trees } from "./trees";
 
-/** Rows are walked this many at a time: their spread-out values fit a cache, and each tree is read once for all of them. */
-const ROWS_AT_ONCE = 4;
-
 /** Sum over the trees of the leaves' values, `outputs` a row. O(rows x (entries of a row + trees x depth)). */
 export function sumLeaves(trees: Trees, x: CsrMatrix): Float64Array {
   const { outputs, value } = trees;
   const sums = new Float64Array(x.rows * outputs);
-  const block = Array.from({ length: Math.min(ROWS_AT_ONCE, x.rows) }, () => new Float32Array(x.columns));
-  for (let from = 0; from < x.rows; from += block.length) {
-    const rows = Math.min(block.length, x.rows - from);
-    for (let i = 0; i < rows; i++) spreadRow(x, from + i, block[i]);
+  const dense = new Float32Array(x.columns);
+  for (let row = 0; row < x.rows; row++) {
+    spreadRow(x, row, dense);
+    const at = row * outputs;
     for (let tree = 0; tree < treeCount(trees); tree++) {
-      for (let i = 0; i < rows; i++) {
-        const leaf = findLeaf(trees, tree, block[i]) * outputs;
-        const at = (from + i) * outputs;
-        for (let k = 0; k < outputs; k++) sums[at + k] += value[leaf + k];
-      }
+      const leaf = findLeaf(trees, tree, dense) * outputs;
+      for (let k = 0; k < outputs; k++) sums[at + k] += value[leaf + k];
     }
-    for (let i = 0; i < rows; i++) clearRow(x, from + i, block[i]);
+    clearRow(x, row, dense);
   }
   return sums;
 }

@@ -1,0 +1,119 @@
+import type { CsrMatrix } from "../../sparse/csr";
+import { instantiateKernel, KernelLayout } from "./kernel";
+import { LEAF_KERNEL_BYTES } from "./leaf-kernel-bytes";
+import { sumLeaves } from "./tree-prediction";
+import { treeCount, type Trees } from "./trees";
+
+/** The functions of `src/kernels/leaf-kernel.ts`. */
+interface LeafKernel {
+  configure(table: number, columns: number, trees: number, outputs: number): void;
+  sumLeaves(rows: number): void;
+}
+
+/** Below this the rows do not share enough of their ways for the kernel to gain anything. */
+const FEWEST_ROWS = 1024;
+/** Rows and entries that the kernel is given at a time. */
+const ROWS_AT_ONCE = 8192;
+const ENTRIES_AT_ONCE = 1 << 18;
+
+const loaded = new WeakMap<Trees, { readonly columns: number; sum(x: CsrMatrix): Float64Array } | null>();
+
+/**
+ * Sum over the trees of the leaves' values, `outputs` a row: `sumLeaves`, for many rows in WebAssembly, with the same
+ * bits. The kernel keeps the trees for the next call.
+ */
+export function sumLeavesOfMany(trees: Trees, x: CsrMatrix, fewestRows = FEWEST_ROWS): Float64Array {
+  if (x.rows < fewestRows) return sumLeaves(trees, x);
+  let kernel = loaded.get(trees);
+  if (kernel === undefined || (kernel && kernel.columns !== x.columns)) {
+    kernel = load(trees, x.columns);
+    loaded.set(trees, kernel);
+  }
+  return kernel ? kernel.sum(x) : sumLeaves(trees, x);
+}
+
+/** A kernel that holds these trees. The arrays stand in the order in which it reads their addresses. */
+function load(trees: Trees, columns: number) {
+  const { outputs } = trees;
+  const count = trees.feature.length;
+  const layout = new KernelLayout();
+  const nodes = layout.add(Int32Array, 2 * count);
+  const rights = layout.add(Uint32Array, count);
+  const values = outputs === 1 ? layout.add(Float64Array, count) : layout.add(Float32Array, count * outputs);
+  const starts = layout.add(Uint32Array, treeCount(trees) + 1);
+  const indptr = layout.add(Uint32Array, ROWS_AT_ONCE + 1);
+  const indices = layout.add(Uint32Array, ENTRIES_AT_ONCE);
+  const data = layout.add(Float32Array, ENTRIES_AT_ONCE);
+  const sums = layout.add(Float64Array, ROWS_AT_ONCE * outputs);
+  layout.add(Uint32Array, columns + 1); // columnStart
+  layout.add(Uint32Array, columns); // columnNext
+  layout.add(Uint32Array, ENTRIES_AT_ONCE); // entryRow
+  layout.add(Float32Array, ENTRIES_AT_ONCE); // entryValue
+  layout.add(Uint32Array, columns); // spread
+  // Columns that an eighth of the rows have: no more numbers than eight times the entries.
+  layout.add(Float32Array, 8 * ENTRIES_AT_ONCE); // spreadSpace
+  layout.add(Uint32Array, ROWS_AT_ONCE); // chainOf
+  layout.add(Uint32Array, 2 * ROWS_AT_ONCE); // lists
+  layout.add(Uint32Array, 4 * (ROWS_AT_ONCE + 1)); // waiting
+  const instance = instantiateKernel<LeafKernel>(LEAF_KERNEL_BYTES, layout.end);
+  if (!instance) return null;
+  const { kernel, memory } = instance;
+  const features = nodes.view(memory);
+  const thresholds = new Float32Array(memory.buffer, nodes.address, 2 * count);
+  for (let node = 0; node < count; node++) {
+    features[2 * node] = trees.feature[node];
+    thresholds[2 * node + 1] = trees.threshold[node];
+  }
+  rights.view(memory).set(trees.right);
+  values.view(memory).set(trees.value);
+  starts.view(memory).set(trees.start);
+  kernel.configure(layout.writeTable(memory), columns, treeCount(trees), outputs);
+  const views = {
+    indptr: indptr.view(memory),
+    indices: indices.view(memory),
+    data: data.view(memory),
+    sums: sums.view(memory),
+  };
+  return {
+    columns,
+    sum(x: CsrMatrix): Float64Array {
+      const all = new Float64Array(x.rows * outputs);
+      for (let from = 0; from < x.rows;) {
+        const to = lastRow(x, from);
+        if (to === from) {
+          // One row with more entries than there is room for.
+          all.set(sumLeaves(trees, oneRow(x, from)), from * outputs);
+          from++;
+          continue;
+        }
+        const first = x.indptr[from];
+        for (let row = from; row <= to; row++) views.indptr[row - from] = x.indptr[row] - first;
+        views.indices.set(x.indices.subarray(first, x.indptr[to]));
+        views.data.set(x.values.subarray(first, x.indptr[to]));
+        kernel.sumLeaves(to - from);
+        all.set(views.sums.subarray(0, (to - from) * outputs), from * outputs);
+        from = to;
+      }
+      return all;
+    },
+  };
+}
+
+/** End of the rows from `from` on that fit the kernel's memory. */
+function lastRow(x: CsrMatrix, from: number): number {
+  let to = from;
+  while (to < x.rows && to - from < ROWS_AT_ONCE && x.indptr[to + 1] - x.indptr[from] <= ENTRIES_AT_ONCE) to++;
+  return to;
+}
+
+function oneRow(x: CsrMatrix, row: number): CsrMatrix {
+  const from = x.indptr[row];
+  const to = x.indptr[row + 1];
+  return {
+    rows: 1,
+    columns: x.columns,
+    indptr: Uint32Array.of(0, to - from),
+    indices: x.indices.subarray(from, to),
+    values: x.values.subarray(from, to),
+  };
+}
