@@ -16,8 +16,10 @@ test("the data are checked on open, and a remedy settles what was found", async 
   await expect(quality.getByRole("grid").getByText("https://example.invalid/synthetic/").first()).toBeVisible();
 
   await quality.getByRole("button", { name: "Drop repeats by url" }).first().click();
-  await expect(quality).toContainText("No test post was in training, by url");
   await expect(quality.getByRole("button", { name: "Drop repeats by url" })).toHaveCount(0);
+  await expect(quality).not.toContainText("same url");
+  await expect(outline(page, "Quality")).not.toContainText("warning");
+  await expect(outline(page, "Quality")).toContainText("fresh");
   expect(await page.evaluate(() => scorebook.experiment().split.dropDuplicatesBy)).toEqual(["url"]);
 
   // What was found is the split's too: it comes back with an undo, and the results of before with it.

@@ -141,6 +141,11 @@ function ofWords(inputs: QualityInputs, allRows: Uint32Array): WordAssociation[]
   });
 }
 
+/** What an apostrophe leaves of "I've", "don't" and their like. */
+const TAILS = new Set(
+  "ve ll re don didn doesn isn wasn weren aren wouldn couldn shouldn haven hasn hadn won ain mustn".split(" "),
+);
+
 function isDull(word: string): boolean {
-  return word.length < 2 || ENGLISH_STOP_WORDS.has(word);
+  return word.length < 2 || ENGLISH_STOP_WORDS.has(word) || TAILS.has(word);
 }

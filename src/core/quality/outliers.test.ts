@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { noise, qualityInputs, rowsOf, someText } from "../../testing/quality-inputs";
+import { noise, qualityInputs, rowsOf } from "../../testing/quality-inputs";
 import { tableOf } from "../../testing/table-of";
 import { checkOutliers, farOut } from "./outliers";
 
