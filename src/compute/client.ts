@@ -94,6 +94,7 @@ export function makeEngineClient(
     cleanExamples: (rows) => call("cleanExamples", [[...rows]]),
     vocabulary: (query) => call("vocabulary", [query]),
     penaltyPath: () => call("penaltyPath", []),
+    importance,
     predict: (record, signal, explain) => call("predict", [record, explain], signal),
     nearest: (record, count) => call("nearest", [record, count]),
     predictCsv,
@@ -115,6 +116,17 @@ export function makeEngineClient(
     const { api, gone } = session ?? start();
     const answer = Promise.race([api.predictCsv(source, onProgress ? proxy(onProgress) : undefined), gone]);
     return signal ? raceAbort(answer, signal) : answer;
+  }
+
+  function importance(...[onProgress, signal]: Parameters<EngineClient["importance"]>) {
+    if (signal?.aborted) return Promise.reject(abortError());
+    const { api, gone } = session ?? start();
+    const answer = Promise.race([api.importance(onProgress ? proxy(onProgress) : undefined), gone]);
+    if (!signal) return answer;
+    // The engine frees the cores; the caller does not wait for its word.
+    const stop = () => void api.call("stopImportance", []);
+    signal.addEventListener("abort", stop);
+    return raceAbort(answer, signal).finally(() => signal.removeEventListener("abort", stop));
   }
 }
 

@@ -10,6 +10,7 @@ import type {
   EvaluateView,
   FeaturesView,
   Forecast,
+  ImportanceView,
   Neighbour,
   PenaltyPathView,
   Prediction,
@@ -95,6 +96,8 @@ export interface EngineClient {
   }): Promise<{ total: number; terms: readonly TermView[] }>;
   /** The regularisation path of the chosen linear model, judged on the validation rows. */
   penaltyPath(): Promise<PenaltyPathView>;
+  /** What each input is worth to the trained model, on rows it was not fitted on. Aborting frees the cores. */
+  importance(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<ImportanceView>;
   /** Scores one post with the current predictor. Latest wins is the caller's: pass a signal. `explain` names the label to take apart. */
   predict(record: Readonly<Record<string, string>>, signal?: AbortSignal, explain?: string): Promise<Prediction>;
   nearest(record: Readonly<Record<string, string>>, count: number): Promise<readonly Neighbour[]>;

@@ -93,6 +93,10 @@ const api = {
     if (!engine) throw new Error("the engine was called before it was started");
     return engine.predictCsv(source, onProgress);
   },
+  importance(onProgress?: (progress: Progress) => void): ReturnType<Engine["importance"]> {
+    if (!engine) throw new Error("the engine was called before it was started");
+    return engine.importance(onProgress);
+  },
 };
 
 export type EngineWorkerApi = typeof api;

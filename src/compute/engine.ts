@@ -9,6 +9,7 @@ import type { Executor } from "../pipeline/executor";
 import { forecastMemory } from "../pipeline/forecast";
 import { adoptFile, reconcileTarget, resolveInputs, withTaskOfTarget } from "../pipeline/inputs";
 import { Pipeline } from "../pipeline/pipeline";
+import { runImportance } from "../pipeline/run-importance";
 import { runPenaltyPath } from "../pipeline/run-penalty-path";
 import { STAGES } from "../pipeline/stage-state";
 import type { StageName } from "../pipeline/stage-state";
@@ -62,6 +63,7 @@ export function makeEngine(host: EngineHost) {
   const shelf = new RunShelf({ storage, emit, now, keep });
   let running: AbortController | null = null;
   let checking: AbortController | null = null;
+  let measuring: AbortController | null = null;
   let checkTimer: ReturnType<typeof setTimeout> | undefined;
 
   const pipeline = new Pipeline(
@@ -261,6 +263,7 @@ export function makeEngine(host: EngineHost) {
     cancel(): void {
       running?.abort(abortError());
       checking?.abort(abortError());
+      measuring?.abort(abortError());
     },
 
     forecast(): Forecast {
@@ -278,6 +281,19 @@ export function makeEngine(host: EngineHost) {
         if (running === controller) running = null;
       }
     },
+
+    async importance(onProgress?: (progress: Progress) => void) {
+      const controller = new AbortController();
+      measuring?.abort(abortError());
+      measuring = controller;
+      try {
+        return await runImportance(pipeline, executor, { signal: controller.signal, ...(onProgress && { onProgress }) });
+      } finally {
+        if (measuring === controller) measuring = null;
+      }
+    },
+
+    stopImportance: () => measuring?.abort(abortError()),
 
     cleanExamples(rows: readonly number[]) {
       const { experiment } = pipeline;

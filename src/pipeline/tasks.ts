@@ -13,6 +13,7 @@ import type { CleaningSettings } from "../core/text/cleaning-options";
 import { cleaningReport } from "../core/text/cleaning-report";
 import type { MaybeShared } from "./executor";
 import { fitPenaltyPath } from "./penalty-path";
+import { heldError, shuffleColumns } from "./shuffle-task";
 import { correctParts, scoreClasses } from "./stages/score-classes";
 import { measureLatency, predictRows, scorePart } from "./stages/evaluate-task";
 import type { Scored } from "./stages/evaluate-task";
@@ -63,6 +64,8 @@ export const TASKS = {
   fitJob: ({ kind, options, job, data }: FitJobTask, context: JobContext) =>
     modelKindOf(kind).fitJob(data, options, job, context),
   penaltyPath: fitPenaltyPath,
+  heldError,
+  shuffleColumns,
   predictRows,
   scorePart,
   residualIntervals: ({ actual, predicted }: Scored) => fitResidualIntervals(predicted, actual),

@@ -268,6 +268,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     predictRecords: async () => [],
     backends: async () => [],
     penaltyPath: () => Promise.reject(new Error("the fake engine fits no paths")),
+    importance: () => Promise.reject(new Error("the fake engine shuffles nothing")),
     predictorInputs: async () => (live === null ? null : INPUTS),
     runs: async () => runs,
     async usePredictor(runId) {
