@@ -165,6 +165,7 @@ const WORDS = {
   train: "training",
   evaluate: "evaluating",
   quality: "checking",
+  validate: "validating",
 } as const;
 
 function MainMenu() {

@@ -11,6 +11,7 @@ import { qualityCell } from "./quality/quality-cell";
 import { shipCell } from "./ship/ship-cell";
 import { splitCell } from "./split/split-cell";
 import { trainCell } from "./train/train-cell";
+import { validateCell } from "./validate/validate-cell";
 
 /** Every kind of cell. A new one adds its line here and its folder; nothing else asks which kind a cell is. */
 export const CELL_KINDS: readonly CellKind[] = [
@@ -22,6 +23,7 @@ export const CELL_KINDS: readonly CellKind[] = [
   featuresCell,
   trainCell,
   evaluateCell,
+  validateCell,
   predictCell,
   shipCell,
   noteCell,

@@ -107,6 +107,8 @@ export function makeEngineClient(
     exportRun: (runId) => call("exportRun", [runId]),
     importRun: (bytes) => call("importRun", [bytes]),
     deleteRun: (runId) => call("deleteRun", [runId]),
+    compareRuns: (firstId, secondId) => call("compareRuns", [firstId, secondId]),
+    allowShipping: (runId, allow) => call("allowShipping", [runId, allow]),
   };
 
   function predictCsv(

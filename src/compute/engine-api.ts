@@ -3,6 +3,8 @@ import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { StageError, StageName, StageStates } from "../pipeline/stage-state";
 import type { RowPrediction } from "../predictor/prediction";
+import type { RunComparison } from "../pipeline/validate/compare-task";
+import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { PredictorInput } from "../predictor/predictor-value";
 import type {
   CleanView,
@@ -40,6 +42,7 @@ export interface StageViews {
   readonly train?: TrainView;
   readonly evaluate?: EvaluateView;
   readonly quality?: QualityView;
+  readonly validate?: ValidationView;
 }
 
 /** What the engine tells the page as it happens. */
@@ -120,6 +123,10 @@ export interface EngineClient {
   exportRun(runId: string): Promise<Uint8Array>;
   importRun(bytes: Uint8Array): Promise<Run>;
   deleteRun(runId: string): Promise<void>;
+  /** How two kept runs differ on the test rows that both were judged by. */
+  compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
+  /** Keeps with the run that it may be shipped although it misses the bar, or takes that back. */
+  allowShipping(runId: string, allow: boolean): Promise<void>;
 }
 
 export type { PredictorInput } from "../predictor/predictor-value";

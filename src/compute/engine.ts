@@ -2,6 +2,7 @@ import { DataError, isAbort, isDataError } from "../core/errors";
 import type { Progress } from "../core/job";
 import { cellText } from "../core/table/cells";
 import { hashExperiment } from "../experiment/content-hash";
+import { hashModel, hashTestPart } from "../experiment/model-hash";
 import { defaultExperiment, mergeExperiment, parseExperiment } from "../experiment/experiment";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
@@ -17,6 +18,9 @@ import { cleanExamples } from "../pipeline/stages/clean-stage";
 import { STAGE_FUNCTIONS } from "../pipeline/stages/stages";
 import type { TrainNetwork } from "../pipeline/stages/stage-run";
 import { queryTerms } from "../pipeline/terms";
+import { sidesOf } from "../pipeline/validate/compare-task";
+import { gateOf } from "../pipeline/validate/gate";
+import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { TermQuery } from "../pipeline/terms";
 import type { Forecast, Neighbour, Prediction, PreviewView, Run, RunEnvironment } from "../pipeline/views";
 import { nearestRows } from "../predictor/nearest";
@@ -77,6 +81,7 @@ export function makeEngine(host: EngineHost) {
       onResult: (stage, key, view, elapsedMs) => {
         emit({ type: "view", stage, view });
         keep(storage.saveResult({ stage, key, view, elapsedMs }));
+        if (stage === "validate") noteValidation(view as ValidationView);
       },
       toError: toWireError,
     },
@@ -86,6 +91,17 @@ export function makeEngine(host: EngineHost) {
   /** Storage fails without taking the work with it: the page is told, the result stays in memory. */
   function keep(saving: Promise<void>): void {
     saving.catch((thrown: unknown) => emit({ type: "storage-failed", error: toWireError(thrown) }));
+  }
+
+  /** A cross-validation travels with the runs of the same model. */
+  function noteValidation(validation: ValidationView): void {
+    shelf.note((made) => hashModel(made.experiment) === validation.modelHash, { validation });
+  }
+
+  /** Counts the models that a test part has judged, whether or not their runs are kept. */
+  async function countLook({ id, experiment }: Run): Promise<void> {
+    const testLook = await storage.countLook(hashTestPart(experiment), hashModel(experiment));
+    shelf.note((made) => made.id === id, { testLook });
   }
 
   function setExperiment(experiment: Experiment): Experiment {
@@ -359,6 +375,21 @@ export function makeEngine(host: EngineHost) {
     exportRun: (runId: string) => shelf.exportRun(runId),
     importRun: async (bytes: Uint8Array): Promise<Run> => shelf.importRun(bytes),
     deleteRun: (runId: string) => shelf.remove(runId),
+
+    async compareRuns(firstId: string, secondId: string) {
+      const { confidence } = pipeline.experiment.evaluation;
+      return executor.run("comparePredictions", { ...sidesOf(shelf.find(firstId), shelf.find(secondId)), confidence });
+    },
+
+    allowShipping(runId: string, allow: boolean): void {
+      const made = shelf.find(runId);
+      const { problem } = pipeline.experiment;
+      const isSame = made.experiment.problem.target === problem.target && made.experiment.problem.task === problem.task;
+      const { metric, bar, summary } = gateOf(made.validation, isSame ? pipeline.experiment : made.experiment);
+      const at = new Date().toISOString();
+      const override = allow && bar !== null && summary ? { at, metric, bar, mean: summary.mean } : undefined;
+      shelf.note(({ id }) => id === runId, { override });
+    },
   };
 }
 

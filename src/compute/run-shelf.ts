@@ -49,8 +49,17 @@ export class RunShelf {
     this.host.keep(this.host.storage.saveRun(run, pack(predictor)));
   }
 
+  /** Changes what is noted beside the numbers of runs, in memory and in storage. */
+  note(isMeant: (run: Run) => boolean, notes: Pick<Run, "validation" | "override" | "testLook">): void {
+    const meant = this.#runs.filter(isMeant);
+    if (meant.length === 0) return;
+    const noted = new Map(meant.map((run) => [run.id, { ...run, ...notes }]));
+    this.#setRuns(this.#runs.map((run) => noted.get(run.id) ?? run));
+    for (const run of noted.values()) this.host.keep(this.host.storage.updateRun(run));
+  }
+
   async use(runId: string): Promise<void> {
-    this.#find(runId);
+    this.find(runId);
     this.#goLive(runId, await this.#predictorOf(runId));
   }
 
@@ -60,13 +69,13 @@ export class RunShelf {
   }
 
   async remove(runId: string): Promise<void> {
-    this.#find(runId);
+    this.find(runId);
     this.#setRuns(this.#runs.filter(({ id }) => id !== runId));
     await this.host.storage.deleteRun(runId);
   }
 
   async exportRun(runId: string): Promise<Uint8Array> {
-    return packRun(this.#find(runId), await this.#predictorOf(runId));
+    return packRun(this.find(runId), await this.#predictorOf(runId));
   }
 
   importRun(bytes: Uint8Array): Run {
@@ -91,7 +100,8 @@ export class RunShelf {
     throw new DataError("damaged-file", `the model of run ${runId} is no longer in this browser's storage`, { runId });
   }
 
-  #find(runId: string): Run {
+  /** @throws {DataError} "not-ready" */
+  find(runId: string): Run {
     const found = this.#runs.find(({ id }) => id === runId);
     if (found) return found;
     throw new DataError("not-ready", `there is no run ${JSON.stringify(runId)}`, { runId });

@@ -19,6 +19,8 @@ import { QUALITY_OPTIONS } from "../core/quality/quality-options";
 import type { QualitySettings } from "../core/quality/quality-options";
 import { SPLIT_OPTIONS } from "../core/split/split-options";
 import type { SplitSettings } from "../core/split/split-options";
+import { VALIDATION_OPTIONS } from "../core/split/validation-options";
+import type { ValidationSettings } from "../core/split/validation-options";
 import { COLUMN_TYPES, ROLES } from "../core/table/table";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Task } from "../core/models/model";
@@ -161,5 +163,6 @@ export const experimentSchema = z.strictObject({
   split: z.prefault(optionsSchema(SPLIT_OPTIONS), {}),
   model: z.prefault(model, { kind: "ridge" }),
   evaluation: z.prefault(optionsSchema(EVALUATION_OPTIONS), {}),
+  validation: z.prefault(optionsSchema(VALIDATION_OPTIONS), {}),
 });
   classes: z.prefault(optionsSchema(CLASS_OPTIONS), {}),

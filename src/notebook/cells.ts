@@ -9,13 +9,14 @@ const KINDS = [
   "features",
   "train",
   "evaluate",
+  "validate",
   "predict",
   "ship",
 ] as const;
 
 /** The cells of a new notebook, in the order their stages run. What a first look does not need starts folded. */
 export function initialCells(): readonly Cell[] {
-  const folded: readonly CellKindName[] = ["clean", "split", "features", "ship"];
+  const folded: readonly CellKindName[] = ["clean", "split", "features", "validate", "ship"];
   return KINDS.map((kind) => ({ id: kind, kind, folded: folded.includes(kind) }));
 }
 

@@ -5,7 +5,18 @@ import type { StageName, StageStates } from "../pipeline/stage-state";
 import type { Run } from "../pipeline/views";
 
 export type CellKindName =
-  "problem" | "data" | "quality" | "clean" | "features" | "split" | "train" | "evaluate" | "predict" | "ship" | "note";
+  | "problem"
+  | "data"
+  | "quality"
+  | "clean"
+  | "features"
+  | "split"
+  | "train"
+  | "evaluate"
+  | "validate"
+  | "predict"
+  | "ship"
+  | "note";
 
 export interface Cell {
   readonly id: string;

@@ -19,7 +19,9 @@ export function withProgress(states: StageStates, stage: StageName, progress: Pr
 
 /** Whether a run is under way. Checks of the data are none: they hold up nothing. */
 export function isBusy(states: StageStates): boolean {
-  return RUN_STAGES.some((stage) => states[stage].state === "running" || states[stage].state === "queued");
+  return [...RUN_STAGES, "validate" as const].some(
+    (stage) => states[stage].state === "running" || states[stage].state === "queued",
+  );
 }
 
 /** 0 to 1 of a running stage, null where it is not running or nothing is known. */

@@ -90,6 +90,23 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
       columns: columns.map((column) => [column.name, roleOf(experiment, column)]),
     }),
   },
+  // Everything the model depends on, but not what came of training it: folds are fitted anew, the test part is left alone.
+  validate: {
+    version: 1,
+    needs: ["read", "clean", "split"],
+    slice: (experiment, columns) => {
+      const { gate: _gate, ...validation } = experiment.validation;
+      return {
+        validation,
+        features: experiment.features,
+        columns: columnsOfRole(experiment, columns, "text", "categorical", "numeric", "datetime"),
+        model: experiment.model,
+        metric: experiment.problem.metric,
+        confidence: experiment.evaluation.confidence,
+        classes: experiment.problem.task === "classification" ? experiment.classes : orderOf(experiment),
+      };
+    },
+  },
 };
 
 export type StageKeys = Readonly<Record<StageName, string | null>>;

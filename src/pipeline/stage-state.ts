@@ -2,7 +2,7 @@ import type { Json } from "../core/errors";
 import type { Progress } from "../core/job";
 
 /** The stages of the pipeline, in the order they run. Nothing needs the last: it looks at the data beside the run. */
-export const STAGES = ["read", "clean", "split", "features", "train", "evaluate", "quality"] as const;
+export const STAGES = ["read", "clean", "split", "features", "train", "evaluate", "quality", "validate"] as const;
 export type StageName = (typeof STAGES)[number];
 
 /** An error as it crosses the wire and is kept in a stage's state. */

@@ -23,6 +23,10 @@ import type { FitDataTask } from "./stages/fit-data";
 import { previewFile, readFile, readRecords } from "./stages/read-task";
 import { drawAndReport } from "./stages/split-stage";
 import type { SplitTask } from "./stages/split-stage";
+import { shuffledScores } from "./validate/chance-task";
+import { comparePredictions } from "./validate/compare-task";
+import { validateFold } from "./validate/fold-task";
+import { metricInterval } from "./validate/metric-interval";
 
 export interface FitJobTask {
   readonly kind: ModelKindName;
@@ -71,6 +75,10 @@ export const TASKS = {
   residualIntervals: ({ actual, predicted }: Scored) => fitResidualIntervals(predicted, actual),
   latency: measureLatency,
   quality: runChecks,
+  validateFold,
+  shuffledScores,
+  metricInterval,
+  comparePredictions,
 };
   scoreClasses,
   correctParts,

@@ -5,7 +5,9 @@ import type { Experiment } from "../experiment/schema";
 import { stagesUpTo } from "../pipeline/stage-keys";
 import { STAGES } from "../pipeline/stage-state";
 import type { StageError, StageName, StageState, StageStates } from "../pipeline/stage-state";
+import { comparePredictions, sidesOf } from "../pipeline/validate/compare-task";
 import type { Prediction, Run } from "../pipeline/views";
+import { FAKE_VALIDATION } from "./fake-validation";
 import {
   FAKE_CLEAN,
   FAKE_FEATURES,
@@ -61,6 +63,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     train: 6500,
     evaluate: 900,
     quality: 300,
+    validate: 2000,
   };
   let experiment = defaultExperiment();
   let states = Object.fromEntries(STAGES.map((stage) => [stage, { state: "never" }])) as unknown as StageStates;
@@ -83,6 +86,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       train: () => fakeTrain(experiment),
       evaluate: () => fakeEvaluate(experiment),
       quality: () => FAKE_QUALITY,
+      validate: () => FAKE_VALIDATION,
     })[stage]();
 
   function accept(next: Experiment): Experiment {
@@ -286,6 +290,15 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     },
     async deleteRun(runId) {
       runs = runs.filter(({ id }) => id !== runId);
+      emit({ type: "runs", runs });
+    },
+    async compareRuns(firstId, secondId) {
+      const find = (id: string) => runs.find((run) => run.id === id)!;
+      return comparePredictions({ ...sidesOf(find(firstId), find(secondId)), confidence: 0.95 });
+    },
+    async allowShipping(runId, allow) {
+      const override = allow ? { at: "2026-01-01T00:00:00Z", metric: "rmse", bar: 50, mean: 61 } as const : undefined;
+      runs = runs.map((run) => (run.id === runId ? { ...run, override } : run));
       emit({ type: "runs", runs });
     },
   };

@@ -1,17 +1,21 @@
 import { DataError } from "../errors";
 import { makeMt19937 } from "../random/mt19937";
+import type { Mt19937 } from "../random/mt19937";
 import type { TwoParts } from "./shuffle-split";
+
+/** A seed, a stream that goes on where the last use left it (as repeated folds do), or null for no shuffling. */
+export type FoldSeed = number | Mt19937 | null;
 
 /**
  * The folds of `KFold(folds, shuffle=seed !== null, random_state=seed)`: every position is tested once, sizes differ by
- * at most one, positions ascending.
+ * at most one, positions ascending. Called again with one stream, those of `RepeatedKFold`.
  *
  * @throws {DataError} "too-few-rows" when there are fewer rows than folds, "invalid-option" for fewer than 2 folds
  */
-export function kFold(n: number, folds: number, seed: number | null = null): TwoParts[] {
+export function kFold(n: number, folds: number, seed: FoldSeed = null): TwoParts[] {
   checkFolds(n, folds, "rows");
   const order = Uint32Array.from({ length: n }, (_, i) => i);
-  if (seed !== null) makeMt19937(seed).shuffle(order);
+  streamOf(seed)?.shuffle(order);
   const foldOf = new Uint32Array(n);
   let start = 0;
   for (let fold = 0; fold < folds; fold++) {
@@ -28,7 +32,7 @@ export function kFold(n: number, folds: number, seed: number | null = null): Two
  *
  * @throws {DataError} "too-few-rows" when every class has fewer rows than there are folds, "invalid-option"
  */
-export function stratifiedKFold(classes: ArrayLike<number>, folds: number, seed: number | null = null): TwoParts[] {
+export function stratifiedKFold(classes: ArrayLike<number>, folds: number, seed: FoldSeed = null): TwoParts[] {
   const n = classes.length;
   checkFolds(n, folds, "rows");
   const members = new Map<number, number[]>();
@@ -47,7 +51,7 @@ export function stratifiedKFold(classes: ArrayLike<number>, folds: number, seed:
   byClass.forEach((rows, index) => {
     for (let i = 0; i < rows.length; i++) allocation[place++ % folds][index]++;
   });
-  const random = seed === null ? null : makeMt19937(seed);
+  const random = streamOf(seed);
   const foldOf = new Uint32Array(n);
   byClass.forEach((rows, index) => {
     const dealt = allocation.flatMap((counts, fold) => Array.from({ length: counts[index] }, () => fold));
@@ -102,6 +106,10 @@ export function timeSeriesSplit(
     const start = n - (folds - fold) * testSize;
     return { train: range(0, start - gap), test: range(start, start + testSize) };
   });
+}
+
+function streamOf(seed: FoldSeed): Mt19937 | null {
+  return typeof seed === "number" ? makeMt19937(seed) : seed;
 }
 
 function partsByFold(foldOf: Uint32Array, folds: number): TwoParts[] {

@@ -10,6 +10,7 @@ import type { Experiment } from "../../experiment/schema";
 import type { PredictorValue } from "../../predictor/predictor-value";
 import type { AbortSignalLike, Executor } from "../executor";
 import type { StageName } from "../stage-state";
+import type { ValidationView } from "../validate/validation-view";
 import type {
   CleanView,
   DataView,
@@ -46,6 +47,7 @@ export interface StageOutputs {
   };
   readonly evaluate: { readonly predictor: PredictorValue; readonly view: EvaluateView };
   readonly quality: { readonly view: QualityView };
+  readonly validate: { readonly view: ValidationView };
 }
 
 /** Trains a network where TensorFlow.js lives. */

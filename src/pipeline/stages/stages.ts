@@ -6,6 +6,7 @@ import { runRead } from "./read-stage";
 import { runSplit } from "./split-stage";
 import type { StageFunctions } from "./stage-run";
 import { runTrain } from "./train-stage";
+import { runValidate } from "./validate-stage";
 
 /** The code of every stage; what each reads and needs stands in `stage-keys.ts`. */
 export const STAGE_FUNCTIONS: StageFunctions = {
@@ -16,4 +17,5 @@ export const STAGE_FUNCTIONS: StageFunctions = {
   train: runTrain,
   evaluate: runEvaluate,
   quality: runQuality,
+  validate: runValidate,
 };
