@@ -17,7 +17,7 @@ const html = (rowCount: number) =>
       label: "Rows of posts.csv",
       rowCount,
       columns,
-      load: () => new Promise(() => {}),
+      load: () => new Promise<readonly (readonly string[])[]>(() => {}),
       version: "1",
       empty: "No rows.",
     }),
