@@ -161,6 +161,11 @@ export function makeEngine(host: EngineHost) {
     return output.view;
   }
 
+  /** Column settings are replaced, not merged: those of another file are of no use. */
+  function adopt(experiment: Experiment, { data, problem }: ReturnType<typeof adoptFile>): Experiment {
+    return parseExperiment({ ...mergeExperiment(experiment, { problem } as PartialExperiment), data });
+  }
+
   async function run(upTo: StageName = "evaluate", signal?: AbortSignal): Promise<Run | null> {
     const controller = new AbortController();
     signal?.addEventListener("abort", () => controller.abort());
@@ -177,12 +182,10 @@ export function makeEngine(host: EngineHost) {
       }
       const made = makeRun(finished, { name: `Run ${shelf.runs.length + 1}`, environment: host.environment });
       shelf.add(made, predictor);
-  /** Column settings are replaced, not merged: those of another file are of no use. */
-  function adopt(experiment: Experiment, { data, problem }: ReturnType<typeof adoptFile>): Experiment {
-    return parseExperiment({ ...mergeExperiment(experiment, { problem } as PartialExperiment), data });
-  }
-
-      return made;
+      const validation = pipeline.currentView("validate");
+      if (validation) noteValidation(validation);
+      keep(countLook(made));
+      return shelf.find(made.id);
     } finally {
       if (running === controller) running = null;
       if (upTo === "evaluate" && !controller.signal.aborted) checkSoon();
@@ -303,7 +306,10 @@ export function makeEngine(host: EngineHost) {
       measuring?.abort(abortError());
       measuring = controller;
       try {
-        return await runImportance(pipeline, executor, { signal: controller.signal, ...(onProgress && { onProgress }) });
+        return await runImportance(pipeline, executor, {
+          signal: controller.signal,
+          ...(onProgress && { onProgress }),
+        });
       } finally {
         if (measuring === controller) measuring = null;
       }
@@ -339,6 +345,7 @@ export function makeEngine(host: EngineHost) {
 
     async predictCsv(source: Source, onProgress?: (progress: Progress) => void) {
       const predictor = shelf.predictor();
+      const { value } = shelf.live!;
       const table = await recordsOf(source, onProgress);
       return predictCsvText(predictor, table, value, onProgress);
     },
@@ -358,7 +365,6 @@ export function makeEngine(host: EngineHost) {
       }
       const features = pipeline.current("features");
       const split = pipeline.current("split");
-      const { value } = shelf.live!;
       const target = table.columns.find(({ name }) => name === value.target);
       if (!features || !split || !target) return [];
       const isLabel = value.task === "classification" || !target.values;

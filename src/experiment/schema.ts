@@ -84,9 +84,11 @@ export interface Experiment {
   readonly cleaning: CleaningSettings;
   readonly features: FeatureSettings;
   readonly split: SplitSettings;
+  readonly classes: ClassSettings;
   readonly model: ModelSettings;
   readonly evaluation: EvaluationSettings;
-  readonly classes: ClassSettings;
+  /** how the model is cross-validated; no number of a run depends on it */
+  readonly validation: ValidationSettings;
 }
 
 const problem = z.strictObject({
@@ -105,10 +107,7 @@ const columnSettings = z.strictObject({
 
 const data = z.strictObject({
   file: z._default(z.string(), ""),
-  sha256: z._default(
-    z.string().check(z.regex(/^([0-9a-f]{64})?$/, "must be 64 hexadecimal digits or empty")),
-    "",
-  ),
+  sha256: z._default(z.string().check(z.regex(/^([0-9a-f]{64})?$/, "must be 64 hexadecimal digits or empty")), ""),
   delimiter: z._default(z.union([z.literal("auto"), z.string().check(z.length(1))]), "auto"),
   encoding: z._default(z.string().check(z.minLength(1)), "auto"),
   header: z._default(z.union([z.literal("auto"), z.boolean(), z.int().check(z.minimum(1))]), "auto"),
@@ -161,8 +160,8 @@ export const experimentSchema = z.strictObject({
   cleaning: z.prefault(optionsSchema(CLEANING_OPTIONS), {}),
   features: z.prefault(features, {}),
   split: z.prefault(optionsSchema(SPLIT_OPTIONS), {}),
+  classes: z.prefault(optionsSchema(CLASS_OPTIONS), {}),
   model: z.prefault(model, { kind: "ridge" }),
   evaluation: z.prefault(optionsSchema(EVALUATION_OPTIONS), {}),
   validation: z.prefault(optionsSchema(VALIDATION_OPTIONS), {}),
 });
-  classes: z.prefault(optionsSchema(CLASS_OPTIONS), {}),

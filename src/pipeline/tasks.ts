@@ -72,6 +72,8 @@ export const TASKS = {
   shuffleColumns,
   predictRows,
   scorePart,
+  scoreClasses,
+  correctParts,
   residualIntervals: ({ actual, predicted }: Scored) => fitResidualIntervals(predicted, actual),
   latency: measureLatency,
   quality: runChecks,
@@ -80,8 +82,6 @@ export const TASKS = {
   metricInterval,
   comparePredictions,
 };
-  scoreClasses,
-  correctParts,
 
 export type TaskName = keyof typeof TASKS;
 

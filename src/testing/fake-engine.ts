@@ -297,7 +297,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       return comparePredictions({ ...sidesOf(find(firstId), find(secondId)), confidence: 0.95 });
     },
     async allowShipping(runId, allow) {
-      const override = allow ? { at: "2026-01-01T00:00:00Z", metric: "rmse", bar: 50, mean: 61 } as const : undefined;
+      const override = allow ? ({ at: "2026-01-01T00:00:00Z", metric: "rmse", bar: 50, mean: 61 } as const) : undefined;
       runs = runs.map((run) => (run.id === runId ? { ...run, override } : run));
       emit({ type: "runs", runs });
     },
