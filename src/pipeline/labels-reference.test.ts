@@ -98,8 +98,7 @@ describeWithShared("labels of LIAR", () => {
       const wanted = reference[name]["forest statement+speaker"].accuracy;
       const logistic = await accuracyOf(target, "logistic", true);
       const forest = await accuracyOf(target, "forest", true);
-      console.log(name, { wanted, logistic, forest });
-      expect(Math.max(logistic, forest)).toBeGreaterThan(wanted - POINT / 2);
+        expect(Math.max(logistic, forest)).toBeGreaterThan(wanted - POINT / 2);
     },
     300_000,
   );
@@ -110,7 +109,6 @@ describeWithShared("labels of the sentiment reviews", () => {
 
   it("are told apart as scikit-learn's logistic regression does", async () => {
     const { open, edit, runClasses, run } = makeTestPipeline();
-    const started = performance.now();
     const { problem } = await open(readShared("data", "sentiment", "train_df.csv"));
     expect(problem).toMatchObject({ target: "label", task: "classification" });
     edit({
@@ -119,7 +117,6 @@ describeWithShared("labels of the sentiment reviews", () => {
     });
     const { view } = await runClasses();
     const { view: split } = await run("split");
-    console.log("sentiment", performance.now() - started, view.metrics.test.macroF1, view.metrics.test.accuracy);
     expect([split.train, split.test]).toEqual([reference.trainRows, reference.testRows]);
     expect(view.metrics.test.macroF1.value).toBeGreaterThan(reference.macroF1 - POINT);
   }, 120_000);
