@@ -14,10 +14,11 @@ const STORAGE_PATIENCE = 4;
 
 /**
  * Puts the page together: the notebook as it was left, the engine behind it, autosave, and what the address asks for
- * (`?sample` opens the built-in file, `&run` runs it). Otherwise nothing trains before it is asked to.
+ * (`?sample` opens the built-in file, `&run` runs it; `workers=1` and `share=0` are for comparing: the numbers must not
+ * change). Otherwise nothing trains before it is asked to.
  */
 export async function launch(): Promise<NotebookContext> {
-  const client = makeEngineClient();
+  const client = makeEngineClient(engineStart(new URLSearchParams(location.search)));
   const documents = makeIndexedDbDocuments();
   const { notebook, problem } = await openNotebook(client, documents);
   const autosave = startAutosave(notebook, documents);
@@ -30,6 +31,11 @@ export async function launch(): Promise<NotebookContext> {
   void registerOffline();
   void begin(notebook, client);
   return { notebook, client };
+}
+
+function engineStart(asked: URLSearchParams): { workers: number | null; share: boolean } {
+  const workers = Number(asked.get("workers"));
+  return { workers: Number.isInteger(workers) && workers > 0 ? workers : null, share: asked.get("share") !== "0" };
 }
 
 async function openNotebook(client: EngineClient, documents: DocumentStorage) {

@@ -11,6 +11,9 @@ import { installWireErrors } from "./wire-errors";
 
 declare const __SCOREBOOK_VERSION__: string;
 
+/** By then the page stands and its reader looks for a file: the pool's code loads unnoticed. */
+const MS_BEFORE_WARMING = 2000;
+
 /** What the page asks for when it starts the engine. */
 export interface EngineStart {
   /** workers of the pool; null: one a core */
@@ -47,6 +50,7 @@ const api = {
         handleOf(new Worker(new URL("./pool-worker.ts", import.meta.url), { type: "module", name: "scorebook-pool" })),
       canShare: options.share && crossOriginIsolated,
     });
+    setTimeout(() => pool?.warm(), MS_BEFORE_WARMING);
     engine = makeEngine({
       executor: pool,
       ...makeTraining(() =>
@@ -75,7 +79,7 @@ const api = {
   /** The engine's methods, called by name so that each call is one message. */
   async call(method: keyof Engine, args: unknown[]): Promise<unknown> {
     if (!engine) throw new Error("the engine was called before it was started");
-    // Not before there is something to work on: a page that was only opened loads none of the workers' code.
+    // A page that is still loading has better to do; one that is asked to work must not wait.
     if (method === "open" || method === "run") pool?.warm();
     let result: unknown;
     try {

@@ -16,7 +16,7 @@ import type { StageOutputs, StageRun } from "./stage-run";
  */
 const LEAST_BYTES_PER_JOB = 1 << 18;
 const MOST_BYTES_PER_JOB = 1 << 23;
-const ROWS_REPORTED = 1000;
+const ROWS_REPORTED = 400;
 const EXAMPLES = 3;
 
 /** Cleans the text columns in chunks over the pool. */
@@ -25,15 +25,17 @@ export async function runClean(run: StageRun): Promise<StageOutputs["clean"]> {
   const { cleaning } = run.experiment;
   const names = resolveInputs(run.experiment, run.outputs.read.view.columns).features.text;
   const columns = textCells(table, names);
-  const tokens = columns.length === 0 ? { vocabulary: [], columns: [] } : await cleanInChunks(run, columns, cleaning);
   const step = Math.max(1, Math.floor(table.rowCount / ROWS_REPORTED));
   const sampled = Array.from({ length: Math.min(table.rowCount, ROWS_REPORTED) }, (_, i) => i * step);
   const sample = columns.map(({ name, cells }) => ({ name, cells: takeCells(cells, sampled) }));
-  const report = await run.executor.run(
-    "cleanReport",
-    { columns: sample, rows: sampled.map((_, i) => i), settings: cleaning },
-    run,
-  );
+  const [tokens, report] = await Promise.all([
+    columns.length === 0 ? { vocabulary: [], columns: [] } : cleanInChunks(run, columns, cleaning),
+    run.executor.run(
+      "cleanReport",
+      { columns: sample, rows: sampled.map((_, i) => i), settings: cleaning },
+      run.signal ? { signal: run.signal } : {},
+    ),
+  ]);
   const view: CleanView = {
     columns: names,
     tokens: tokens.columns.reduce((sum, { ids }) => sum + ids.length, 0),

@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { compare } from "./compare";
+import { startBrowser } from "./drive-chromium";
+import { generatedPosts } from "./generate-posts";
+import { describeMachine } from "./machine";
+import { cancelTimes, scale } from "./scale";
+import type { Scale } from "./scale";
+import { servePage } from "./serve-page";
+import { startSklearn } from "./sklearn-peer";
+import { renderResults } from "./write-results";
+
+/**
+ * `npm run bench`: the page in real Chromium against scikit-learn, turn about, and by itself on files up to a million
+ * rows; writes RESULTS.md. `-- --turns 9` for more turns, `-- --rows 4000,40000` for other sizes (`none` leaves the
+ * growth out), `-- --quick` for the smaller form that only compares our own ways of doing the same.
+ */
+const { values: asked } = parseArgs({
+  options: {
+    turns: { type: "string", default: "5" },
+    rows: { type: "string", default: "4000,40000,400000,1000000" },
+    quick: { type: "boolean", default: false },
+  },
+});
+
+if (asked.quick) {
+  const { status } = spawnSync("npx", ["vitest", "run", "src/bench"], { stdio: "inherit" });
+  process.exit(status ?? 1);
+}
+
+const turns = Number(asked.turns);
+if (!Number.isInteger(turns) || turns < 1) throw new Error(`--turns must be a positive integer, got ${asked.turns}`);
+const sizes = asked.rows === "none" ? [] : asked.rows.split(",").map(Number);
+
+/** The largest size that is trained on; larger ones are only opened. */
+const MOST_ROWS_TRAINED = 400_000;
+
+const cache = resolve(import.meta.dirname, "../../node_modules/.cache/bench");
+const real = resolve(import.meta.dirname, "../../../shared/data/askscience_data.csv");
+const path = existsSync(real) ? real : await generatedPosts(4000);
+const served = await servePage();
+const peer = await startSklearn();
+if (typeof peer === "string") console.log(`scikit-learn is left out: ${peer}`);
+const browser = await startBrowser();
+const { version } = browser;
+const comparison = await compare({ browser, served, peer: typeof peer === "string" ? null : peer }, path, turns);
+await browser.close();
+if (typeof peer !== "string") peer.close();
+const scales: Scale[] = [];
+for (const rows of sizes)
+  scales.push(await scale(served.address, rows, rows <= MOST_ROWS_TRAINED ? "predict" : "open"));
+const cancelMs = await cancelTimes(served.address, 5);
+await served.close();
+
+const results = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: describeMachine(version, typeof peer === "string" ? peer : peer.versions),
+  turns,
+  file: `${basename(path)} (${(statSync(path).size / 1e6).toFixed(1)} MB)`,
+  comparison,
+  scales,
+  cancelMs,
+};
+mkdirSync(cache, { recursive: true });
+writeFileSync(resolve(cache, "results.json"), JSON.stringify(results, null, 1));
+writeFileSync(resolve(import.meta.dirname, "RESULTS.md"), renderResults(results));
+console.log("src/bench/RESULTS.md is written");
+process.exit(0);
