@@ -30,6 +30,7 @@ let decrease: usize = 0;
 // scratch
 let rows: usize = 0;
 let isSmall: usize = 0;
+/** Numbers of entries, each with its row beside it. */
 let arena: usize = 0;
 let singles: usize = 0;
 let isSingle: usize = 0;
@@ -171,11 +172,12 @@ function plant(): i32 {
     const from = at;
     const end = load<u32>(startOf + ((<usize>c) << 2), 4);
     for (let e = load<u32>(startOf + ((<usize>c) << 2)); e < end; e++) {
-      store<u32>(arena + ((<usize>at) << 2), e);
       const row = load<u32>(rowOf + ((<usize>e) << 2));
+      store<u32>(arena + ((<usize>at) << 3), e);
+      store<u32>(arena + ((<usize>at) << 3), row, 4);
       at += u32(load<f64>(targets + ((<usize>row) << 4)) > 0);
     }
-    if (at - from === 1) addSingle(load<u32>(arena + ((<usize>from) << 2)));
+    if (at - from === 1) addSingle(load<u32>(arena + ((<usize>from) << 3)));
     if (at - from < 2) continue;
     const s = segmentAt(segment);
     store<i32>(s, c);
@@ -236,8 +238,7 @@ function growFrom(id0: i32, seed0: u32, depth0: i32, rowFrom: i32, rowTo0: i32, 
     const side = splitRow >= 0 ? 1 : splitLast + 1 - splitFirst;
     if (splitRow >= 0) store<u8>(isSmall + <usize>splitRow, 1);
     for (let i = splitFirst; i <= splitLast; i++) {
-      const entry = load<u32>(arena + ((<usize>i) << 2));
-      store<u8>(isSmall + <usize>load<u32>(rowOf + ((<usize>entry) << 2)), 1);
+      store<u8>(isSmall + <usize>load<u32>(arena + ((<usize>i) << 3), 4), 1);
     }
     const sideIsSmall = 2 * side <= rowTo - rowFrom;
     if (!sideIsSmall) {
@@ -324,7 +325,7 @@ function thresholdOf(size: i32): f64 {
 }
 
 function valueAt(i: i32): f64 {
-  return <f64>load<f32>(valueOf + ((<usize>load<u32>(arena + ((<usize>i) << 2))) << 2));
+  return <f64>load<f32>(valueOf + ((<usize>load<u32>(arena + ((<usize>i) << 3))) << 2));
 }
 
 function valueIn(row: u32, column: i32): f64 {
@@ -414,8 +415,7 @@ function searchSingles(seed: u32, rowFrom: i32, rowTo: i32): void {
 
 /** Weight and weighted target of the row of the entry at place `i` of the arena. */
 function pairAt(i: i32): v128 {
-  const entry = load<u32>(arena + ((<usize>i) << 2));
-  return v128.load(targets + ((<usize>load<u32>(rowOf + ((<usize>entry) << 2))) << 4));
+  return v128.load(targets + ((<usize>load<u32>(arena + ((<usize>i) << 3), 4)) << 4));
 }
 
 function lookAt(id: i32, seed: u32, size: i32, k: i32): void {
@@ -556,7 +556,7 @@ function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: 
       store<f32>(s, Infinity, REACH);
     }
     if (!smallIsLeaf) {
-      if (moves === 1) addSingle(load<u32>(arena + ((<usize>(first + stays)) << 2)));
+      if (moves === 1) addSingle(load<u32>(arena + ((<usize>(first + stays)) << 3)));
       else {
         const copy = segmentAt(smallTo++);
         memory.copy(copy, s, SEGMENT);
@@ -566,7 +566,7 @@ function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: 
     }
     if (stays > 1) store<u32>(s, stays, LENGTH);
     else {
-      if (stays === 1 && !largeIsLeaf) addSingle(load<u32>(arena + ((<usize>first) << 2)));
+      if (stays === 1 && !largeIsLeaf) addSingle(load<u32>(arena + ((<usize>first) << 3)));
       memory.copy(s, segmentAt(--largeTo), SEGMENT);
       store<u32>(place + ((<usize>load<i32>(s)) << 2), k);
     }
@@ -575,19 +575,19 @@ function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: 
 }
 
 function partition(first: u32, length: u32): void {
-  let from = arena + ((<usize>first) << 2);
-  const end = from + ((<usize>length) << 2);
+  let from = arena + ((<usize>first) << 3);
+  const end = from + ((<usize>length) << 3);
   let kept = from;
   let moved = scratch;
-  for (; from < end; from += 4) {
-    const entry = load<u32>(from);
-    const goes = (<usize>load<u8>(isSmall + <usize>load<u32>(rowOf + ((<usize>entry) << 2)))) << 2;
-    store<u32>(kept, entry);
-    store<u32>(moved, entry);
+  for (; from < end; from += 8) {
+    const pair = load<u64>(from);
+    const goes = (<usize>load<u8>(isSmall + <usize>(pair >> 32))) << 3;
+    store<u64>(kept, pair);
+    store<u64>(moved, pair);
     moved += goes;
-    kept += 4 - goes;
+    kept += 8 - goes;
   }
-  for (let at = scratch; at < moved; at += 4, kept += 4) store<u32>(kept, load<u32>(at));
+  for (let at = scratch; at < moved; at += 8, kept += 8) store<u64>(kept, load<u64>(at));
 }
 
 function resume(from: i32, to: i32): void {

@@ -83,13 +83,13 @@ function load(columns: SortedColumns) {
   const decrease = layout.add(Float64Array, count);
   layout.add(Uint32Array, rows); // rows
   layout.add(Uint8Array, rows); // isSmall
-  layout.add(Uint32Array, entries); // arena
+  layout.add(Uint32Array, 2 * entries); // arena
   layout.add(Uint32Array, rows); // singles
   layout.add(Uint8Array, entries); // isSingle
   layout.add(Uint32Array, count); // place
   layout.add(Uint32Array, count); // touched
   layout.add(Uint32Array, count); // count
-  layout.add(Uint32Array, rows + 1); // scratch
+  layout.add(Uint32Array, 2 * rows + 2); // scratch
   layout.add(Uint32Array, rows); // tied
   layout.add(Uint32Array, count); // candidates
   layout.add(Uint8Array, 0); // segments, from here to the end of memory, which the kernel lets grow
