@@ -3,12 +3,14 @@ import { DataError } from "../core/errors";
 import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
+import { stagesUpTo } from "../pipeline/stage-keys";
 import type { RegressionRun } from "../pipeline/views";
 import { makeEngine } from "./engine";
 import type { EngineEvent } from "./engine-api";
 import { makeMemoryStorage } from "./storage";
 import type { EngineStorage } from "./storage";
 
+const RUN_STAGES = stagesUpTo("evaluate");
 const SAMPLE = sampleCsv(makeSamplePosts(300, 5, 12));
 const POST = {
   title: "Why does volcano melt when it meets ice?",
@@ -120,9 +122,7 @@ describe("makeEngine", () => {
     expect(reloaded.predict(POST).score).toBe(before);
     expect(reloaded.rows(0, 1)[0].title).toBe(engine.rows(0, 1)[0].title);
     const states = events.filter((event) => event.type === "states").at(-1);
-    expect(states && Object.values(states.states).map(({ state }) => state)).toEqual(
-      Array.from({ length: 6 }, () => "fresh"),
-    );
+    expect(states && RUN_STAGES.map((stage) => states.states[stage].state)).toEqual(RUN_STAGES.map(() => "fresh"));
     expect(events.some((event) => event.type === "view" && event.stage === "evaluate")).toBe(true);
     expect(await reloaded.nearest(POST, 3)).toHaveLength(3);
   });

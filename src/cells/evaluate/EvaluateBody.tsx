@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { Suspense, lazy, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { EVALUATION_OPTIONS } from "../../core/metrics/evaluation-options";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
@@ -9,11 +9,14 @@ import { OptionsForm } from "../../ui/form/OptionsForm";
 import { formatNumber } from "../../ui/format";
 import { Select } from "../../ui/Select";
 import { useActions, useNotebook } from "../use-notebook";
-import { ClassEvaluation } from "./classes/ClassEvaluation";
+import { TestLooks } from "../validate/TestLooks";
 import { evaluationPart, partNames } from "./evaluation-part";
-import { EvaluateOutput } from "./EvaluateOutput";
 import { useShownRun } from "./use-shown-run";
 import "./evaluate.css";
+
+// Neither is needed before there is a run to show.
+const EvaluateOutput = lazy(async () => ({ default: (await import("./EvaluateOutput")).EvaluateOutput }));
+const ClassEvaluation = lazy(async () => ({ default: (await import("./classes/ClassEvaluation")).ClassEvaluation }));
 
 type Axes = "auto" | "linear" | "symlog";
 
@@ -75,10 +78,13 @@ export function EvaluateBody(): ReactNode {
           </>
         )}
       </OptionsForm>
-      {shown && scores && part && (
-        <EvaluateOutput shown={shown} view={scores} part={part} valueAxes={valueAxes} errorAxes={errorAxes} />
-      )}
-      {shown && labels && <ClassEvaluation shown={shown} view={labels} partName={shownPart} />}
+      <Suspense fallback={<p className="note">Loading</p>}>
+        {shown && scores && part && (
+          <EvaluateOutput shown={shown} view={scores} part={part} valueAxes={valueAxes} errorAxes={errorAxes} />
+        )}
+        {shown && labels && <ClassEvaluation shown={shown} view={labels} partName={shownPart} />}
+      </Suspense>
+      {shown?.run && <TestLooks run={shown.run} />}
       {!shown && <p className="note">No run yet. Run this cell to train a model and judge it.</p>}
     </>
   );

@@ -1,10 +1,12 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
+import { gateOfRun } from "../../pipeline/validate/gate";
 import type { Run } from "../../pipeline/views";
 import { Button } from "../../ui/Button";
 import { ScrollBox } from "../../ui/ScrollBox";
 import { formatMetric, mainMetrics, metricWords, testMetric } from "../problem/metric-words";
+import { useNotebook } from "../use-notebook";
 import { modelLabel } from "./ship-summary";
 import styles from "./ship.module.css";
 
@@ -21,6 +23,7 @@ export interface RunTableProps {
 /** Every run kept: which one is to be saved, which one answers, and which ones may go. */
 export function RunTable(props: RunTableProps): ReactNode {
   const { runs, liveRunId, chosenId, busy, onChoose, onUse, onDelete } = props;
+  const experiment = useNotebook((state) => state.experiment);
   const [asked, setAsked] = useState<string | null>(null);
   return (
     <ScrollBox className={styles.box} label="Runs kept">
@@ -52,6 +55,9 @@ export function RunTable(props: RunTableProps): ReactNode {
                   />
                   {run.name}
                 </label>
+                {gateOfRun(run, experiment).status === "misses" && (
+                  <span className={styles.misses}>misses the bar</span>
+                )}
               </th>
               <td>{modelLabel(run.experiment.model.kind, MODEL_DESCRIPTIONS)}</td>
               <td>

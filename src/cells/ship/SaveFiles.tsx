@@ -7,21 +7,25 @@ import { formatBytes, formatCount } from "../../ui/format";
 import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
 import { experimentFileName, experimentJson, predictionsCsv, predictionsFileName, runFileName } from "./ship-files";
+import { useGate } from "./ShipGate";
 import styles from "./ship.module.css";
 
 /** What can be taken away, each with its size before it is saved. */
 export function SaveFiles({ run }: { readonly run: Run | null }): ReactNode {
   const client = useClient();
   const experiment = useNotebook((state) => state.experiment);
-  const packed = useLoaded(run?.id ?? null, async () => ({
-    id: run?.id,
+  const isHeld = useGate(run)?.isHeld === true;
+  // what is noted with the run travels in its file
+  const key = run === null || isHeld ? null : `${run.id} ${run.override?.at ?? ""} ${run.validation?.modelHash ?? ""}`;
+  const packed = useLoaded(key, async () => ({
+    key,
     bytes: run === null ? new Uint8Array() : await client.exportRun(run.id),
   }));
-  const file = packed.value?.id === run?.id ? packed.value : null;
+  const file = packed.value?.key === key ? packed.value : null;
   const json = experimentJson(experiment);
   return (
     <ul className={styles.files}>
-      {run && (
+      {run && !isHeld && (
         <li>
           <div>
             <b>{run.name} as one file</b>

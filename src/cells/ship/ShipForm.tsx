@@ -7,6 +7,7 @@ import { useTask } from "../use-task";
 import { LoadFile } from "./LoadFile";
 import { RunTable } from "./RunTable";
 import { SaveFiles } from "./SaveFiles";
+import { ShipGate } from "./ShipGate";
 import styles from "./ship.module.css";
 
 export function ShipForm(): ReactNode {
@@ -37,6 +38,7 @@ export function ShipForm(): ReactNode {
           {change.error.message}
         </Alert>
       )}
+      {chosen && <ShipGate key={chosen.id} run={chosen} />}
       <SaveFiles run={chosen} />
       <LoadFile />
     </div>

@@ -5,6 +5,9 @@ import { makeTestPipeline } from "../../testing/run-pipeline";
 import { PLANTED } from "../../testing/sample/planted";
 import { makeSamplePosts } from "../../testing/sample/sample-posts";
 import { sampleCsv } from "../../testing/sample/sample-csv";
+import type { Executor } from "../executor";
+import { makeInProcessExecutor } from "../in-process-executor";
+import { runValidate } from "../stages/validate-stage";
 import { permutationP } from "./chance-task";
 
 const fixture = readFixture<{
@@ -129,6 +132,47 @@ describe("runValidate on the sample", () => {
         validation: ALONE,
       }),
     ).rejects.toThrow(/^in fold \d of 5: /);
+  });
+});
+
+describe("runValidate over several workers", () => {
+  /** Four at a time, ready in another order than they were started. */
+  function scrambled(): { executor: Executor; started: () => number } {
+    const one = makeInProcessExecutor();
+    let started = 0;
+    const run: Executor["run"] = async (name, args, context) => {
+      await new Promise((done) => setTimeout(done, ((started++ * 7) % 5) * 3));
+      return one.run(name, args, context) as never;
+    };
+    return { executor: { ...one, workers: 4, run }, started: () => started };
+  }
+
+  async function ready() {
+    const { open, pipeline } = makeTestPipeline();
+    await open(sampleCsv(makeSamplePosts(200, 3, 0)), { validation: { folds: 4, repeats: 2, permutations: 12 } });
+    const { experiment, outputs } = await pipeline.runStages("validate");
+    const trainNetwork = () => Promise.reject(new Error("folds train networks themselves"));
+    return { experiment, outputs, file: null, previous: {}, trainNetwork, onProgress: () => {}, signal: undefined };
+  }
+
+  it("gives the very numbers of one worker", async () => {
+    const run = await ready();
+    const { view } = await runValidate({ ...run, executor: scrambled().executor });
+    expect(view).toEqual(run.outputs.validate.view);
+  });
+
+  it("stops when it is told to, and starts nothing after", async () => {
+    const run = await ready();
+    const { executor, started } = scrambled();
+    const controller = new AbortController();
+    const onProgress = ({ done }: { done: number }) => done >= 3 && controller.abort();
+    await expect(runValidate({ ...run, executor, signal: controller.signal, onProgress })).rejects.toMatchObject({
+      name: "AbortError",
+    });
+    const atStop = started();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(started()).toBeLessThanOrEqual(atStop + 1);
+    expect(atStop).toBeLessThan(12);
   });
 });
 
