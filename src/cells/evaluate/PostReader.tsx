@@ -148,7 +148,8 @@ function PostTable(props: {
   );
 }
 
-function PostText(props: {
+/** A post as it is read: its first text, the others behind it. */
+export function PostText(props: {
   readonly record: Readonly<Record<string, string>> | null;
   readonly titleColumn: string | undefined;
   readonly bodyColumns: readonly string[];
