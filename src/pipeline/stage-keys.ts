@@ -79,11 +79,12 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
   },
   // It draws the split itself, in the pool: the data can be looked at before anything of a run is asked for.
   quality: {
-    version: 1,
+    version: 2,
     needs: ["read"],
     slice: (experiment, columns) => ({
       quality: { ...experiment.quality, accepted: [] },
       split: experiment.split,
+      order: orderOf(experiment),
       target: experiment.problem.target,
       task: experiment.problem.task,
       choices: qualityChoices(experiment),

@@ -178,6 +178,7 @@ export const FAKE_QUALITY: QualityView = {
     },
   ],
   target: null,
+  classes: null,
   strips: { rows: FAKE_ROWS, strips: [], block: null },
   associations: { columns: [], words: [] },
 };

@@ -4,7 +4,7 @@ import type { QualityChoices, QualityInputs } from "../core/quality/check";
 import { postWords } from "../core/quality/post-words";
 import { QUALITY_OPTIONS } from "../core/quality/quality-options";
 import type { QualitySettings } from "../core/quality/quality-options";
-import { rankValues } from "../core/quality/rank-values";
+import { qualityTarget } from "../core/quality/quality-target";
 import { drawSplit } from "../core/split/draw-split";
 import { SPLIT_OPTIONS } from "../core/split/split-options";
 import type { SplitSettings } from "../core/split/split-options";
@@ -20,6 +20,8 @@ const ROLE_OF_TYPE: Readonly<Record<string, Role>> = {
 };
 
 export interface QualityCase {
+  /** the target has classes: their names, and the index of each row's */
+  readonly classes?: { readonly names: readonly string[]; readonly of: readonly number[] };
   readonly roles?: Readonly<Record<string, Role>>;
   /** null for no split at all */
   readonly split?: Partial<SplitSettings> | null;
@@ -33,7 +35,12 @@ export function qualityInputs(table: Table, given: QualityCase = {}): QualityInp
     table.columns.map(({ name, type }) => [name, name === "score" ? ("target" as const) : ROLE_OF_TYPE[type]]),
   );
   const column = table.columns.find(({ name }) => name === "score");
-  const target = column?.values ? { name: "score", values: column.values, ranks: rankValues(column.values) } : null;
+  const target =
+    given.classes === undefined
+      ? column?.values
+        ? qualityTarget("score", column.values)
+        : null
+      : qualityTarget("score", Float64Array.from(given.classes.of), given.classes.names);
   const settings: SplitSettings = { ...defaultOptions(SPLIT_OPTIONS), ...given.split };
   const allRoles = { ...roles, ...given.roles };
   return {

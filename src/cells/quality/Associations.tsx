@@ -14,10 +14,9 @@ export function Associations({
 }): ReactNode {
   const { columns, words } = associations;
   if (columns.length + words.length === 0) return null;
-  const scale = Math.max(
-    0,
-    ...words.flatMap(({ medianWith, medianWithout }) => [medianWith, medianWithout]).map(Math.abs),
-  );
+  const scale = Math.max(0, ...words.flatMap(({ having, lacking }) => [having, lacking]).map(Math.abs));
+  const hasClasses = words.some(({ label }) => label !== null);
+  const measure = hasClasses ? "Share of the class among" : `Median ${target} of`;
   return (
     <div className="pair">
       {columns.length > 0 && (
@@ -33,10 +32,7 @@ export function Associations({
                 <th scope="col" title="Correlation">
                   Pearson
                 </th>
-                <th
-                  scope="col"
-                  title={`Of the order of ${target}, by a tree on this column alone, on rows it did not see`}
-                >
+                <th scope="col" title={`Of ${target}, by a tree on this column alone, on rows it did not see`}>
                   Explains
                 </th>
               </tr>
@@ -45,7 +41,7 @@ export function Associations({
               {columns.map(({ column, spearman, pearson, explained }) => (
                 <tr key={column}>
                   <th scope="row">{column}</th>
-                  <td>{formatChange(spearman, 2)}</td>
+                  <td>{spearman === null ? "–" : formatChange(spearman, 2)}</td>
                   <td>{pearson === null ? "–" : formatChange(pearson, 2)}</td>
                   <td>{formatPercent(explained, 0)}</td>
                 </tr>
@@ -61,25 +57,27 @@ export function Associations({
             <thead>
               <tr>
                 <th scope="col">Word</th>
+                {hasClasses && <th scope="col">Class</th>}
                 <th scope="col">Posts</th>
-                <th scope="col" title={`Median ${target} of the posts with the word`}>
+                <th scope="col" title={`${measure} the posts with the word`}>
                   With
                 </th>
-                <th scope="col" title={`Median ${target} of the posts without it`}>
+                <th scope="col" title={`${measure} the posts without it`}>
                   Without
                 </th>
-                <th scope="col" title="Difference of the mean ranks in standard errors">
+                <th scope="col" title="The difference in standard errors">
                   z
                 </th>
               </tr>
             </thead>
             <tbody>
-              {words.slice(0, WORDS).map(({ word, posts, medianWith, medianWithout, z }) => (
+              {words.slice(0, WORDS).map(({ word, posts, label, having, lacking, z }) => (
                 <tr key={word}>
                   <th scope="row">{word}</th>
+                  {hasClasses && <td>{label}</td>}
                   <td>{formatNumber(posts)}</td>
-                  <td>{formatTarget(medianWith, scale)}</td>
-                  <td>{formatTarget(medianWithout, scale)}</td>
+                  <td>{label === null ? formatTarget(having, scale) : formatPercent(having, 0)}</td>
+                  <td>{label === null ? formatTarget(lacking, scale) : formatPercent(lacking, 0)}</td>
                   <td>{formatChange(z, 1)}</td>
                 </tr>
               ))}

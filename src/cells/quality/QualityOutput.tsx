@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useNotebook } from "../use-notebook";
 import { Associations } from "./Associations";
+import { ClassCounts } from "./ClassCounts";
 import { FindingCard } from "./FindingCard";
 import { MissingStrips } from "./MissingStrips";
 import { PassedList } from "./PassedList";
@@ -14,6 +15,7 @@ const CARDS = 3;
 export function QualityOutput(): ReactNode {
   const view = useNotebook((state) => state.views.quality);
   const accepted = useNotebook((state) => state.experiment.quality.accepted);
+  const target = useNotebook((state) => state.experiment.problem.target);
   const hasFile = useNotebook((state) => state.views.read !== undefined);
   if (!view) {
     return hasFile ? null : <p className="note">A file is checked as soon as it is open.</p>;
@@ -41,9 +43,10 @@ export function QualityOutput(): ReactNode {
       <PassedList sorted={sorted} />
       <div className="pair">
         {view.target && <TargetDistribution target={view.target} />}
+        {view.classes && <ClassCounts classes={view.classes} name={target ?? "the label"} />}
         <MissingStrips strips={view.strips} />
       </div>
-      <Associations associations={view.associations} target={view.target?.name ?? ""} />
+      <Associations associations={view.associations} target={target ?? ""} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { ENGLISH_STOP_WORDS } from "../text/stop-words";
 import { columnsWith, usedRows } from "./check";
-import type { QualityInputs } from "./check";
+import type { QualityInputs, TargetOutput } from "./check";
 import { columnPower } from "./column-power";
 import { medianOf, rankValues } from "./rank-values";
 
@@ -8,10 +8,11 @@ import { medianOf, rankValues } from "./rank-values";
 export interface ColumnAssociation {
   readonly column: string;
   readonly rows: number;
-  /** null for dates, whose distance in milliseconds says little */
+  /** null for dates, whose distance in milliseconds says little, and for classes */
   readonly pearson: number | null;
-  readonly spearman: number;
-  /** of the order of the target, by a tree on this column alone, 0 to 1 */
+  /** null for more than two classes */
+  readonly spearman: number | null;
+  /** of the order of the target, or of the classes, by a tree on this column alone, 0 to 1 */
   readonly explained: number;
 }
 
@@ -19,10 +20,12 @@ export interface ColumnAssociation {
 export interface WordAssociation {
   readonly word: string;
   readonly posts: number;
-  /** median target of the posts with it and of those without */
-  readonly medianWith: number;
-  readonly medianWithout: number;
-  /** mean place among all posts of those with it less that of the others, -1 to 1 */
+  /** the class that goes with it most, for better or worse; null for a number */
+  readonly label: string | null;
+  /** median target of the posts with it and of those without; the share of the class where there is one */
+  readonly having: number;
+  readonly lacking: number;
+  /** mean place among all posts of those with it less that of the others, or the difference of the shares; -1 to 1 */
   readonly difference: number;
   /** the difference in standard errors */
   readonly z: number;
@@ -48,23 +51,30 @@ export function findAssociations(inputs: QualityInputs): Associations {
 
 function ofColumns(inputs: QualityInputs, rows: Uint32Array): ColumnAssociation[] {
   const { table, target } = inputs;
-  const { name: targetName, values, ranks } = target!;
+  const { name: targetName, values, classes, outputs } = target!;
+  const [{ values: first }] = outputs;
   return table.columns
     .filter(({ name, values: numbers }) => numbers && name !== targetName)
     .map((column): ColumnAssociation => {
-      const both = rows.filter((row) => Number.isFinite(column.values![row]) && !Number.isNaN(ranks[row]));
+      const both = rows.filter((row) => Number.isFinite(column.values![row]) && !Number.isNaN(first[row]));
       const own = Float64Array.from(both, (row) => column.values![row]);
-      const theirs = Float64Array.from(both, (row) => values[row]);
+      const places = Float64Array.from(both, (row) => first[row]);
       return {
         column: column.name,
         rows: both.length,
-        pearson: column.type === "date" ? null : correlation(own, theirs),
-        spearman: correlation(rankValues(own), rankValues(theirs)),
-        explained: columnPower(column, rows, ranks),
+        pearson:
+          column.type === "date" || classes !== null
+            ? null
+            : correlation(
+                own,
+                Float64Array.from(both, (row) => values[row]),
+              ),
+        spearman: outputs.length > 1 ? null : correlation(rankValues(own), rankValues(places)),
+        explained: columnPower(column, rows, outputs),
       };
     })
     .filter(({ rows: count }) => count > 2)
-    .sort((a, b) => b.explained - a.explained || Math.abs(b.spearman) - Math.abs(a.spearman));
+    .sort((a, b) => b.explained - a.explained || Math.abs(b.spearman ?? 0) - Math.abs(a.spearman ?? 0));
 }
 
 /** Pearson's r; 0 where either is constant. */
@@ -90,55 +100,98 @@ export function correlation(a: Float64Array, b: Float64Array): number {
   return scale > 0 ? products / scale : 0;
 }
 
+interface ScoredWord {
+  readonly word: number;
+  readonly output: TargetOutput;
+  readonly withMean: number;
+  readonly withoutMean: number;
+  readonly z: number;
+}
+
 function ofWords(inputs: QualityInputs, allRows: Uint32Array): WordAssociation[] {
   const { target, words } = inputs;
-  const { values, ranks } = target!;
   if (columnsWith(inputs, "text").length === 0) return [];
-  const rows = allRows.filter((row) => !Number.isNaN(ranks[row]));
+  const rows = allRows.filter((row) => !Number.isNaN(target!.values[row]));
+  const best = new Map<number, ScoredWord>();
+  let posts = new Uint32Array();
+  for (const output of target!.outputs) {
+    const counted = countWords(inputs, rows, output.values);
+    posts = counted.posts;
+    for (const scored of scoreWords(inputs, rows.length, output, counted)) {
+      const known = best.get(scored.word);
+      if (!known || Math.abs(scored.z) > Math.abs(known.z)) best.set(scored.word, scored);
+    }
+  }
+  const ordered = [...best.values()].sort((a, b) => Math.abs(b.z) - Math.abs(a.z) || a.word - b.word);
+  return ordered.slice(0, WORDS_KEPT).map(({ word, output, withMean, withoutMean, z }) => {
+    const has = (row: number) => words.ids.subarray(words.offsets[row], words.offsets[row + 1]).includes(word);
+    const [having, lacking] =
+      output.label === null
+        ? [true, false].map((wanted) =>
+            medianOf(
+              target!.values,
+              rows.filter((row) => has(row) === wanted),
+            ),
+          )
+        : [withMean, withoutMean];
+    return {
+      word: words.vocabulary[word],
+      posts: posts[word],
+      label: output.label,
+      having,
+      lacking,
+      difference: withMean - withoutMean,
+      z,
+    };
+  });
+}
+
+interface WordCounts {
+  readonly posts: Uint32Array<ArrayBuffer>;
+  readonly sums: Float64Array;
+  readonly total: number;
+}
+
+/** Posts that hold each word, and the sum of an output over them. */
+function countWords({ words }: QualityInputs, rows: Uint32Array, values: Float64Array): WordCounts {
   const posts = new Uint32Array(words.vocabulary.length);
   const sums = new Float64Array(words.vocabulary.length);
   const lastSeen = new Int32Array(words.vocabulary.length).fill(-1);
   let total = 0;
   for (const row of rows) {
-    total += ranks[row];
+    total += values[row];
     for (let i = words.offsets[row]; i < words.offsets[row + 1]; i++) {
       const word = words.ids[i];
       if (lastSeen[word] === row) continue;
       lastSeen[word] = row;
       posts[word]++;
-      sums[word] += ranks[row];
+      sums[word] += values[row];
     }
   }
-  const n = rows.length;
+  return { posts, sums, total };
+}
+
+function scoreWords(
+  { words }: QualityInputs,
+  n: number,
+  output: TargetOutput,
+  { posts, sums, total }: WordCounts,
+): ScoredWord[] {
   const fewest = Math.max(FEWEST_POSTS, FEWEST_SHARE * n);
-  const scored: { word: number; difference: number; z: number }[] = [];
+  const share = total / n;
+  // ranks are spread evenly over 0 to 1; a class is there or not
+  const variance = output.label === null ? 1 / 12 : share * (1 - share);
+  const scored: ScoredWord[] = [];
   for (let word = 0; word < posts.length; word++) {
-    const withIt = posts[word];
-    const without = n - withIt;
-    if (withIt < fewest || without < fewest || isDull(words.vocabulary[word])) continue;
-    const difference = sums[word] / withIt - (total - sums[word]) / without;
-    // ranks are spread evenly over 0 to 1: variance 1/12
-    scored.push({ word, difference, z: difference / Math.sqrt((1 / withIt + 1 / without) / 12) });
+    const holding = posts[word];
+    const rest = n - holding;
+    if (holding < fewest || rest < fewest || isDull(words.vocabulary[word])) continue;
+    const withMean = sums[word] / holding;
+    const withoutMean = (total - sums[word]) / rest;
+    const error = Math.sqrt((1 / holding + 1 / rest) * variance);
+    if (error > 0) scored.push({ word, output, withMean, withoutMean, z: (withMean - withoutMean) / error });
   }
-  scored.sort((a, b) => Math.abs(b.z) - Math.abs(a.z) || a.word - b.word);
-  return scored.slice(0, WORDS_KEPT).map(({ word, difference, z }) => {
-    const has = (row: number) => words.ids.subarray(words.offsets[row], words.offsets[row + 1]).includes(word);
-    const holding = rows.map((row) => (has(row) ? 1 : 0));
-    return {
-      word: words.vocabulary[word],
-      posts: posts[word],
-      medianWith: medianOf(
-        values,
-        rows.filter((_, i) => holding[i] === 1),
-      ),
-      medianWithout: medianOf(
-        values,
-        rows.filter((_, i) => holding[i] === 0),
-      ),
-      difference,
-      z,
-    };
-  });
+  return scored;
 }
 
 /** What an apostrophe leaves of "I've", "don't" and their like. */

@@ -17,6 +17,7 @@ export const CHECK_KINDS = [
   "empty-columns",
   "missing",
   "outliers",
+  "class-imbalance",
   "few-rows",
   "test-precision",
   "unreadable",
@@ -53,10 +54,22 @@ export interface CheckResult {
 
 export interface QualityTarget {
   readonly name: string;
-  /** NaN where a row has none */
+  /** the number, or the index of the class; NaN where a row has none */
   readonly values: Float64Array;
-  /** the place of each value among all, 0 to 1, ties sharing theirs; NaN where a row has none */
-  readonly ranks: Float64Array;
+  /** names of the classes, null for a number */
+  readonly classes: readonly string[] | null;
+  /**
+   * What columns and words are held against; NaN where a row has no target. Of a number one list: the place of each value
+   * among all, 0 to 1, ties sharing theirs. Of classes one for each of the most frequent: 1 where the row is of it, else 0;
+   * of two classes the second is enough.
+   */
+  readonly outputs: readonly TargetOutput[];
+}
+
+export interface TargetOutput {
+  /** the class, null for a number */
+  readonly label: string | null;
+  readonly values: Float64Array;
 }
 
 /** What every check is given. */
@@ -128,6 +141,11 @@ export function finding(
 /** A change of one column's role, with its reason. */
 export function roleRemedy(label: string, column: string, role: Role, why: string): CheckRemedy {
   return { label, change: { data: { columns: { [column]: { role, why } } } } };
+}
+
+/** What is explained of a target: "the order of score", "label". */
+export function spreadOf({ name, classes }: QualityTarget): string {
+  return classes ? name : `the order of ${name}`;
 }
 
 /** Roles whose columns the model is given. */

@@ -1,5 +1,6 @@
 import { codeColumn, isMissing } from "../split/row-codes";
 import type { Column } from "../table/table";
+import type { TargetOutput } from "./check";
 
 const MOST_BINS = 32;
 const ROWS_PER_BIN = 12;
@@ -9,19 +10,20 @@ const PRIOR_ROWS = 1;
 const ROWS = 50_000;
 
 /**
- * How much of the order of the target one column explains by itself: R2 of a one-column tree on ranks, fitted on one half of the rows and
- * judged on the other, both ways round. 0 says nothing, 1 gives the target away; never below 0. Numbers and dates are cut into at most
+ * How much of the target one column explains by itself: R2 of a one-column tree on ranks, or on the classes taken together, fitted on one
+ * half of the rows and judged on the other, both ways round. 0 says nothing, 1 gives the target away; never below 0. Numbers and dates are cut into at most
  * 32 bins of equally many rows, all else counts as categories; missing is a category of its own. O(n log n).
  */
-export function columnPower(column: Column, rows: ArrayLike<number>, ranks: Float64Array): number {
+export function columnPower(column: Column, rows: ArrayLike<number>, outputs: readonly TargetOutput[]): number {
+  const present = outputs[0].values;
   const step = Math.max(1, Math.ceil(rows.length / ROWS));
   const halves: [number[], number[]] = [[], []];
   for (let i = 0; i < rows.length; i += step) {
-    if (!Number.isNaN(ranks[rows[i]])) halves[isInFirstHalf(rows[i]) ? 0 : 1].push(rows[i]);
+    if (!Number.isNaN(present[rows[i]])) halves[isInFirstHalf(rows[i]) ? 0 : 1].push(rows[i]);
   }
   const [a, b] = halves;
   if (a.length < 10 || b.length < 10) return 0;
-  return Math.max(0, (explained(column, a, b, ranks) + explained(column, b, a, ranks)) / 2);
+  return Math.max(0, (explained(column, a, b, outputs) + explained(column, b, a, outputs)) / 2);
 }
 
 /** By a hash of the row, so that neither the order of the file nor a period in it decides. */
@@ -29,32 +31,42 @@ function isInFirstHalf(row: number): boolean {
   return Math.imul(row + 1, 0x9e3779b1) >>> 31 === 0;
 }
 
-function explained(column: Column, fit: readonly number[], judge: readonly number[], ranks: Float64Array): number {
+function explained(
+  column: Column,
+  fit: readonly number[],
+  judge: readonly number[],
+  outputs: readonly TargetOutput[],
+): number {
   const groupOf = column.values ? numberGroups(column, column.values, fit) : categoryGroups(column);
-  let total = 0;
-  for (const row of fit) total += ranks[row];
-  const mean = total / fit.length;
-  const sums = new Map<number, { sum: number; rows: number }>();
-  for (const row of fit) {
-    const group = groupOf(row);
-    const known = sums.get(group);
-    if (known) {
-      known.sum += ranks[row];
-      known.rows++;
-    } else sums.set(group, { sum: ranks[row], rows: 1 });
-  }
-  let judged = 0;
-  for (const row of judge) judged += ranks[row];
-  judged /= judge.length;
+  const fitGroups = fit.map(groupOf);
+  const judgeGroups = judge.map(groupOf);
   let left = 0;
   let all = 0;
-  for (const row of judge) {
-    const known = sums.get(groupOf(row));
-    const predicted = known ? (known.sum + PRIOR_ROWS * mean) / (known.rows + PRIOR_ROWS) : mean;
-    left += (ranks[row] - predicted) ** 2;
-    all += (ranks[row] - judged) ** 2;
+  for (const { values } of outputs) {
+    const mean = meanOf(values, fit);
+    const sums = new Map<number, { sum: number; rows: number }>();
+    fit.forEach((row, i) => {
+      const known = sums.get(fitGroups[i]);
+      if (known) {
+        known.sum += values[row];
+        known.rows++;
+      } else sums.set(fitGroups[i], { sum: values[row], rows: 1 });
+    });
+    const judged = meanOf(values, judge);
+    judge.forEach((row, i) => {
+      const known = sums.get(judgeGroups[i]);
+      const predicted = known ? (known.sum + PRIOR_ROWS * mean) / (known.rows + PRIOR_ROWS) : mean;
+      left += (values[row] - predicted) ** 2;
+      all += (values[row] - judged) ** 2;
+    });
   }
   return all === 0 ? 0 : 1 - left / all;
+}
+
+function meanOf(values: Float64Array, rows: readonly number[]): number {
+  let sum = 0;
+  for (const row of rows) sum += values[row];
+  return sum / rows.length;
 }
 
 function categoryGroups(column: Column): (row: number) => number {

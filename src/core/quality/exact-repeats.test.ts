@@ -3,9 +3,13 @@ import { noise, qualityInputs, rowsOf, someText } from "../../testing/quality-in
 import { tableOf } from "../../testing/table-of";
 import { checkRepeats } from "./exact-repeats";
 
-const table = (urls: readonly string[]) =>
+/** A repeated url comes with its text. */
+const table = (
+  urls: readonly string[],
+  titleOf = (url: string, row: number) => someText(url === "" ? row : urls.indexOf(url)),
+) =>
   tableOf({
-    title: rowsOf(urls.length, someText),
+    title: urls.map(titleOf),
     url: { type: "id", cells: urls },
     score: rowsOf(urls.length, (row) => noise(row)),
   });
@@ -35,6 +39,12 @@ describe("checkRepeats", () => {
       split: { dropDuplicatesBy: ["url"] },
     });
     expect(checkRepeats(inputs)[0].status).toBe("pass");
+  });
+
+  it("does not take an id for a post's where its repeats have other texts", () => {
+    const urls = rowsOf(60, (row) => `u${row % 30}`);
+    const [found] = checkRepeats(qualityInputs(table(urls, (_, row) => someText(row))));
+    expect(found).toMatchObject({ status: "pass", title: "No row repeats an earlier one by title" });
   });
 
   it("takes the columns that were chosen, and finds repeated texts", () => {

@@ -12,13 +12,28 @@ export interface Repeats {
   readonly first: Uint32Array;
 }
 
-/** What makes two rows the same post: as chosen, else each id column, and all texts together. */
+/** An id that repeats with the same texts in a smaller share of its repeats names something else than a post. */
+const SAME_TEXTS = 0.2;
+
+/**
+ * What makes two rows the same post: as chosen, else each id column, and all texts together. An id whose repeats mostly have
+ * other texts (numbers that start again in every part of a file) is none.
+ */
 export function identitiesOf(inputs: QualityInputs): string[][] {
   const names = new Set(inputs.table.columns.map(({ name }) => name));
   const chosen = inputs.settings.sameIf.filter((name) => names.has(name));
   if (chosen.length > 0) return [[...chosen]];
   const texts = columnsWith(inputs, "text");
-  return [...columnsWith(inputs, "id").map((id) => [id]), ...(texts.length > 0 ? [texts] : [])];
+  const ids = columnsWith(inputs, "id");
+  if (texts.length === 0) return ids.map((id) => [id]);
+  const { codes } = codeRows(inputs.table, texts);
+  const all = Uint32Array.from(codes.keys());
+  const naming = ids.filter((id) => {
+    const { rows, first } = findRepeats(inputs.table, all, [id]);
+    const same = rows.filter((row, i) => codes[row] === codes[first[i]]).length;
+    return rows.length === 0 || same >= SAME_TEXTS * rows.length;
+  });
+  return [...naming.map((id) => [id]), texts];
 }
 
 /** Repeats among `rows` (ascending). Rows with nothing but missing cells in the columns repeat nothing. O(bytes). */

@@ -3,7 +3,7 @@ import { noise, qualityInputs, rowsOf, someText } from "../../testing/quality-in
 import { tableOf } from "../../testing/table-of";
 import { columnPower } from "./column-power";
 import { checkGivesAway } from "./gives-away";
-import { rankValues } from "./rank-values";
+import { qualityTarget } from "./quality-target";
 
 const table = tableOf({
   title: rowsOf(400, someText),
@@ -34,17 +34,17 @@ describe("checkGivesAway", () => {
 describe("columnPower", () => {
   const rows = Uint32Array.from({ length: 400 }, (_, row) => row);
   const named = (name: string) => table.columns.find((column) => column.name === name)!;
-  const ranks = rankValues(named("score").values!);
+  const { outputs } = qualityTarget("score", named("score").values!)!;
 
   it("is near 1 for the target itself, in any monotone form, and near 0 for chance", () => {
-    expect(columnPower(named("double"), rows, ranks)).toBeGreaterThan(0.98);
-    expect(columnPower(named("chance"), rows, ranks)).toBeLessThan(0.05);
+    expect(columnPower(named("double"), rows, outputs)).toBeGreaterThan(0.98);
+    expect(columnPower(named("chance"), rows, outputs)).toBeLessThan(0.05);
     const values = named("score").values!.map((value) => Math.exp(value / 100));
-    expect(columnPower({ ...named("score"), values }, rows, ranks)).toBe(columnPower(named("score"), rows, ranks));
+    expect(columnPower({ ...named("score"), values }, rows, outputs)).toBe(columnPower(named("score"), rows, outputs));
   });
 
   it("is 0 with too few rows, and where the column is constant", () => {
-    expect(columnPower(named("double"), rows.subarray(0, 8), ranks)).toBe(0);
-    expect(columnPower({ ...named("double"), values: new Float64Array(400) }, rows, ranks)).toBe(0);
+    expect(columnPower(named("double"), rows.subarray(0, 8), outputs)).toBe(0);
+    expect(columnPower({ ...named("double"), values: new Float64Array(400) }, rows, outputs)).toBe(0);
   });
 });

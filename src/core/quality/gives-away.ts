@@ -1,5 +1,5 @@
 import { columnPower } from "./column-power";
-import { columnsWith, finding, roleRemedy, usedRows } from "./check";
+import { columnsWith, finding, roleRemedy, spreadOf, usedRows } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
 import { percent } from "./phrases";
 
@@ -14,7 +14,7 @@ export function checkGivesAway(inputs: QualityInputs): CheckResult[] {
   const names = new Set(columnsWith(inputs, "categorical", "numeric", "datetime"));
   const powers = table.columns
     .filter(({ name }) => names.has(name))
-    .map((column) => ({ name: column.name, power: columnPower(column, rows, target.ranks) }))
+    .map((column) => ({ name: column.name, power: columnPower(column, rows, target.outputs) }))
     .sort((a, b) => b.power - a.power);
   if (powers.length === 0) return [];
   const found = powers.filter(({ power }) => power >= WARN_POWER);
@@ -24,7 +24,7 @@ export function checkGivesAway(inputs: QualityInputs): CheckResult[] {
       finding(
         "gives-away",
         "pass",
-        `No single column gives ${target.name} away: ${name} explains most, ${percent(power)} of its order`,
+        `No single column gives ${target.name} away: ${name} explains most, ${percent(power)} of ${target.classes ? "it" : "its order"}`,
       ),
     ];
   }
@@ -32,7 +32,7 @@ export function checkGivesAway(inputs: QualityInputs): CheckResult[] {
     finding(
       "gives-away",
       power >= FAIL_POWER ? "fail" : "warn",
-      `${name} alone explains ${percent(power)} of the order of ${target.name}`,
+      `${name} alone explains ${percent(power)} of ${spreadOf(target)}`,
       {
         columns: [name],
         detail: `Measured by a tree on this one column, fitted on half of the rows and judged on the other. Is it known before ${target.name} is?`,

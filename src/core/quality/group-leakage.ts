@@ -9,6 +9,7 @@ import { percent, whole } from "./phrases";
 const WARN_SHARE = 0.05;
 /** Correlation of the targets of two posts of one group. */
 const ALIKE = 0.1;
+const FEWEST_PAIRS = 10;
 
 /** Test posts by someone who is in training too, where posts of one author do alike: the model may know the author, not the post. */
 export function checkGroupLeakage(inputs: QualityInputs): CheckResult[] {
@@ -39,36 +40,33 @@ function checkColumn(inputs: QualityInputs, column: Column): CheckResult {
   }
   return finding("group-leakage", "warn", said, {
     columns: [name],
-    detail: `Posts of one ${name} do alike (r ${alike.toFixed(2)}), so their style can give the score away. New posts will mostly be by others.`,
+    detail: `Posts of one ${name} do alike (r ${alike.toFixed(2)}), so knowing the ${name} is half the answer. New posts will mostly be by others.`,
     rows,
     remedies: [{ label: `Split by ${name}`, change: { split: { kind: "group", column: name } } }],
   });
 }
 
-/** Correlation of target ranks between neighbouring posts of a group, repeats of a post left out. */
+/** Correlation of the targets of neighbouring posts of a group, repeats of a post left out. */
 function likeness(inputs: QualityInputs, codes: Uint32Array, isSomebody: (row: number) => boolean): number {
-  const { ranks } = inputs.target!;
-  const rows = usedRows(inputs);
   const repeated = new Set(
-    identitiesOf(inputs).flatMap((columns) => [...findRepeats(inputs.table, rows, columns).rows]),
+    identitiesOf(inputs).flatMap((columns) => [...findRepeats(inputs.table, usedRows(inputs), columns).rows]),
   );
+  const rows = usedRows(inputs).filter((row) => !repeated.has(row) && !Number.isNaN(inputs.target!.values[row]));
+  const pairs: [number, number][] = [];
   const last = new Map<number, number>();
-  let products = 0;
-  let pairs = 0;
-  let squares = 0;
-  let count = 0;
   for (const row of rows) {
-    if (Number.isNaN(ranks[row]) || repeated.has(row)) continue;
-    const centred = ranks[row] - 0.5;
-    squares += centred ** 2;
-    count++;
     if (!isSomebody(row)) continue;
     const before = last.get(codes[row]);
-    if (before !== undefined) {
-      products += before * centred;
-      pairs++;
-    }
-    last.set(codes[row], centred);
+    if (before !== undefined) pairs.push([before, row]);
+    last.set(codes[row], row);
   }
-  return pairs < 10 || squares === 0 ? 0 : products / pairs / (squares / count);
+  if (pairs.length < FEWEST_PAIRS) return 0;
+  let products = 0;
+  let squares = 0;
+  for (const { values } of inputs.target!.outputs) {
+    const mean = rows.reduce((sum, row) => sum + values[row], 0) / rows.length;
+    for (const [a, b] of pairs) products += (values[a] - mean) * (values[b] - mean);
+    for (const row of rows) squares += (values[row] - mean) ** 2;
+  }
+  return squares === 0 ? 0 : products / pairs.length / (squares / rows.length);
 }

@@ -2,7 +2,7 @@ import { isKnownAfterPosting } from "../read/guess-roles";
 import { cellText } from "../table/cells";
 import type { Column } from "../table/table";
 import { columnPower } from "./column-power";
-import { finding, isFeature, roleRemedy, usedRows } from "./check";
+import { finding, isFeature, roleRemedy, spreadOf, usedRows } from "./check";
 import type { CheckRemedy, CheckResult, QualityInputs } from "./check";
 import { counted, listed, percent } from "./phrases";
 
@@ -33,8 +33,8 @@ export function checkKnownAfter(inputs: QualityInputs): CheckResult[] {
 
 function byName(inputs: QualityInputs, column: Column, rows: Uint32Array): CheckResult {
   const { name } = column;
-  const power = inputs.target ? columnPower(column, rows, inputs.target.ranks) : 0;
-  const alone = inputs.target ? ` Alone it explains ${percent(power)} of the order of ${inputs.target.name}.` : "";
+  const power = inputs.target ? columnPower(column, rows, inputs.target.outputs) : 0;
+  const alone = inputs.target ? ` Alone it explains ${percent(power)} of ${spreadOf(inputs.target)}.` : "";
   if (!isFeature(inputs, name)) {
     return finding("known-after", "pass", `${name} is known only after posting, and the model is not given it`, {
       columns: [name],

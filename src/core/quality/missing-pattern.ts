@@ -1,12 +1,12 @@
 import type { Column } from "../table/table";
 import { finding, isFeature, roleRemedy } from "./check";
-import type { CheckRemedy, CheckResult, QualityInputs } from "./check";
+import type { CheckRemedy, CheckResult, QualityInputs, QualityTarget, TargetOutput } from "./check";
 import { amount, counted, percent, whole } from "./phrases";
 import { medianOf } from "./rank-values";
 
 const FEWEST = 10;
 const FEWEST_SHARE = 0.005;
-/** Distance of the mean rank of rows without a value from that of the others. */
+/** Distance of the mean rank, or of the share of a class, of rows without a value from that of the others. */
 const APART = 0.05;
 const STANDARD_ERRORS = 4;
 
@@ -45,14 +45,12 @@ function describe(inputs: QualityInputs, column: Column): CheckResult | null {
   const block = missingBlock(missing);
   const rows = rowsWhere(missing, 1);
   const rest = rowsWhere(missing, 0);
-  const apart = target ? difference(target.ranks, rows, rest) : 0;
-  if (apart === 0 && !block) return null;
+  const apart = target && largestDifference(target, rows, rest);
+  if (!apart && !block) return null;
   const share = `${name} is missing in ${counted(missingCount, "row")} (${percent(missingCount / table.rowCount)})`;
   const where = block ? `Rows ${whole(block.from + 1)} to ${whole(block.to + 1)} lack it nearly all. ` : "";
   const how =
-    target && apart !== 0
-      ? `, and those have a ${apart > 0 ? "higher" : "lower"} ${target.name}: median ${amount(medianOf(target.values, rows))} against ${amount(medianOf(target.values, rest))}`
-      : ", most of them in one block of the file";
+    target && apart ? `, and those ${behaviour(target, apart, rows, rest)}` : ", most of them in one block of the file";
   const remedies: CheckRemedy[] = [
     ...(type === "text" && !inputs.choices.emptyTextFeature
       ? [{ label: `Tell the model where ${name} is empty`, change: { features: { shape: { empty: true } } } }]
@@ -73,24 +71,59 @@ function rowsWhere(flags: Uint8Array, wanted: 0 | 1): number[] {
   return rows;
 }
 
-/** Mean rank of `rows` less that of `rest`, 0 where it may be chance. */
-function difference(ranks: Float64Array, rows: readonly number[], rest: readonly number[]): number {
-  const mean = (part: readonly number[]): [number, number] => {
-    let sum = 0;
-    let count = 0;
-    for (const row of part) {
-      if (Number.isNaN(ranks[row])) continue;
-      sum += ranks[row];
-      count++;
-    }
-    return [sum / count, count];
-  };
-  const [a, n] = mean(rows);
-  const [b, m] = mean(rest);
-  if (n < FEWEST || m < FEWEST) return 0;
-  // ranks are spread evenly over 0 to 1: variance 1/12
-  const error = Math.sqrt((1 / n + 1 / m) / 12);
-  return Math.abs(a - b) >= Math.max(APART, STANDARD_ERRORS * error) ? a - b : 0;
+interface Difference {
+  readonly output: TargetOutput;
+  readonly mean: number;
+  readonly restMean: number;
+}
+
+function behaviour(
+  target: QualityTarget,
+  { output, mean, restMean }: Difference,
+  rows: readonly number[],
+  rest: readonly number[],
+): string {
+  const more = mean > restMean;
+  if (output.label !== null) {
+    return `are ${more ? "more" : "less"} often ${output.label}: ${percent(mean)} against ${percent(restMean)}`;
+  }
+  const [own, others] = [rows, rest].map((part) => amount(medianOf(target.values, part)));
+  return `have a ${more ? "higher" : "lower"} ${target.name}: median ${own} against ${others}`;
+}
+
+/** The output in which rows without the value differ most from the others; null where it may be chance. */
+function largestDifference(
+  { outputs }: QualityTarget,
+  rows: readonly number[],
+  rest: readonly number[],
+): Difference | null {
+  let best: Difference | null = null;
+  let bestZ = STANDARD_ERRORS;
+  for (const output of outputs) {
+    const a = momentsOf(output.values, rows);
+    const b = momentsOf(output.values, rest);
+    if (a.count < FEWEST || b.count < FEWEST) continue;
+    const error = Math.sqrt(a.variance / a.count + b.variance / b.count);
+    const distance = Math.abs(a.mean - b.mean);
+    if (distance < APART || distance < bestZ * error) continue;
+    best = { output, mean: a.mean, restMean: b.mean };
+    bestZ = error > 0 ? distance / error : Infinity;
+  }
+  return best;
+}
+
+function momentsOf(values: Float64Array, rows: readonly number[]): { mean: number; variance: number; count: number } {
+  let sum = 0;
+  let squares = 0;
+  let count = 0;
+  for (const row of rows) {
+    if (Number.isNaN(values[row])) continue;
+    sum += values[row];
+    squares += values[row] ** 2;
+    count++;
+  }
+  const mean = sum / count;
+  return { mean, variance: Math.max(0, squares / count - mean ** 2), count };
 }
 
 /** A gap of a block: one row with the value weighs as many without. */

@@ -9,6 +9,7 @@ const GARBLED = /Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|â€|Â[\u00a0-\u0
 /** First bytes, in UTF-8, of what the pattern begins with: Â and Ã, â, ï, and the replacement character. */
 const FIRST_BYTES = new Set([0xc3, 0xc2, 0xef]);
 const AROUND = 12;
+const WARN_SHARE = 0.001;
 
 /** Text that was decoded with the wrong encoding, before or on opening. */
 export function checkMojibake(inputs: QualityInputs): CheckResult[] {
@@ -29,7 +30,7 @@ export function checkMojibake(inputs: QualityInputs): CheckResult[] {
     return [
       finding(
         "mojibake",
-        "warn",
+        rows.length / inputs.table.rowCount < WARN_SHARE ? "pass" : "warn",
         `${counted(rows.length, "text")} of ${column.name} (${percent(rows.length / inputs.table.rowCount)}) ${rows.length === 1 ? "is" : "are"} garbled: "${example}"`,
         {
           columns: [column.name],

@@ -29,7 +29,7 @@ export function checkOutliers(inputs: QualityInputs): CheckResult[] {
         }),
       ];
     });
-  if (target) results.unshift(...ofTarget(inputs, rows));
+  if (target && !target.classes) results.unshift(...ofTarget(inputs, rows));
   return results.length > 0 ? results : [finding("outliers", "pass", "No number lies far out")];
 }
 

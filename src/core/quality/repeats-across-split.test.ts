@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { noise, qualityInputs, rowsOf, someText } from "../../testing/quality-inputs";
+import { noise, qualityInputs, rowsOf } from "../../testing/quality-inputs";
 import { tableOf } from "../../testing/table-of";
 import { checkAcrossSplit } from "./repeats-across-split";
 
 const table = (url: (row: number) => string) =>
   tableOf({
-    title: rowsOf(100, someText),
+    title: rowsOf(100, (row) => `about ${url(row)}`),
     url: { type: "id", cells: rowsOf(100, url) },
     score: rowsOf(100, (row) => noise(row)),
   });

@@ -3,7 +3,6 @@ import type { JobContext } from "../job";
 import { histogram } from "../metrics/histogram";
 import type { Histogram } from "../metrics/histogram";
 import { quantiles } from "../metrics/quantile";
-import type { Task } from "../models/model";
 import { drawSplit } from "../split/draw-split";
 import type { SplitSettings } from "../split/split-options";
 import type { Role, Table } from "../table/table";
@@ -11,6 +10,7 @@ import { findAssociations } from "./associations";
 import type { Associations } from "./associations";
 import { columnsWith } from "./check";
 import type { CheckResult, QualityChoices, QualityInputs, QualityTarget } from "./check";
+import { checkClassImbalance } from "./class-imbalance";
 import { checkEmptyColumns } from "./empty-columns";
 import { checkRepeats } from "./exact-repeats";
 import { checkFewRows } from "./few-rows";
@@ -26,7 +26,7 @@ import { checkNearDuplicates } from "./near-duplicates";
 import { checkOutliers } from "./outliers";
 import { postWords } from "./post-words";
 import type { QualitySettings } from "./quality-options";
-import { rankValues } from "./rank-values";
+import { qualityTarget } from "./quality-target";
 import { checkAcrossSplit } from "./repeats-across-split";
 import { checkTargetInText } from "./target-in-text";
 import { checkTestPrecision } from "./test-precision";
@@ -46,6 +46,7 @@ const CHECKS: readonly ((inputs: QualityInputs) => readonly CheckResult[])[] = [
   checkTimeLeakage,
   checkIdsAsFeatures,
   checkTestPrecision,
+  checkClassImbalance,
   checkOutliers,
   checkMissing,
   checkEmptyColumns,
@@ -58,8 +59,12 @@ const CHECKS: readonly ((inputs: QualityInputs) => readonly CheckResult[])[] = [
 export interface QualityTask {
   readonly table: Table;
   readonly roles: Readonly<Record<string, Role>>;
-  readonly target: string | null;
-  readonly task: Task;
+  /** numbers, or indices of the classes (-1 or NaN for none); null where there is no target to be had */
+  readonly target: {
+    readonly name: string;
+    readonly values: Float64Array;
+    readonly classes: readonly string[] | null;
+  } | null;
   readonly split: SplitSettings;
   readonly settings: QualitySettings;
   readonly choices: QualityChoices;
@@ -80,6 +85,8 @@ export interface QualityReport {
   readonly checks: readonly CheckResult[];
   /** null where there is no target that is a number */
   readonly target: TargetPicture | null;
+  /** rows of each class, the most first; null where the target is a number */
+  readonly classes: readonly { readonly label: string; readonly rows: number }[] | null;
   readonly strips: Strips;
   readonly associations: Associations;
 }
@@ -98,7 +105,7 @@ export function runChecks(task: QualityTask, context: JobContext = {}): QualityR
     context.onProgress?.({ done, total: steps, unit: "checks", note });
   };
   report(0, "reading words");
-  const target = targetOf(table, task.target, task.task);
+  const target = task.target && qualityTarget(task.target.name, task.target.values, task.target.classes);
   const texts = new Set(columnsWith({ table, roles } as QualityInputs, "text"));
   const inputs: QualityInputs = {
     table,
@@ -120,27 +127,19 @@ export function runChecks(task: QualityTask, context: JobContext = {}): QualityR
   return {
     rows: table.rowCount,
     checks,
-    target: target && pictureOf(target),
+    target: target && !target.classes ? pictureOf(target) : null,
+    classes: target?.classes ? countClasses(target.values, target.classes) : null,
     strips: missingStrips(inputs),
     associations: findAssociations(inputs),
   };
 }
 
-function targetOf(table: Table, name: string | null, task: Task): QualityTarget | null {
-  const column = table.columns.find((candidate) => candidate.name === name);
-  if (!column?.values || column.type === "date" || task !== "regression") return null;
-  const values = column.values.map((value) => (Number.isFinite(value) ? value : NaN));
-  return values.every(Number.isNaN) ? null : { name: column.name, values, ranks: rankValues(values) };
-}
-
-function splitOf(
-  { table, split, target: name, task }: QualityTask,
-  target: QualityTarget | null,
-): QualityInputs["split"] {
-  if (!target || name === null) return null;
+function splitOf({ table, split }: QualityTask, target: QualityTarget | null): QualityInputs["split"] {
+  if (!target) return null;
   try {
     const hasTarget = Uint8Array.from(target.values, (value) => (Number.isNaN(value) ? 0 : 1));
-    const rows = drawSplit(table, split, { targetColumn: name, hasTarget, task });
+    const task = target.classes ? "classification" : "regression";
+    const rows = drawSplit(table, split, { targetColumn: target.name, hasTarget, task });
     return rows.test.length > 0 && rows.train.length > 0 ? { rows, settings: split } : null;
   } catch (thrown) {
     // the split cell says what is wrong with it
@@ -158,4 +157,12 @@ function pictureOf({ name, values }: QualityTarget): TargetPicture {
     median: quantiles(present, [0.5])[0],
     rows: present.length,
   };
+}
+
+function countClasses(values: Float64Array, classes: readonly string[]): { label: string; rows: number }[] {
+  const counts = new Uint32Array(classes.length);
+  for (const value of values) if (!Number.isNaN(value)) counts[value]++;
+  return classes
+    .map((label, index) => ({ label, rows: counts[index] }))
+    .sort((a, b) => b.rows - a.rows || (a.label < b.label ? -1 : 1));
 }

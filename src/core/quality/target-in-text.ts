@@ -13,8 +13,8 @@ const FEWEST = 10;
 export function checkTargetInText(inputs: QualityInputs): CheckResult[] {
   const { target, words } = inputs;
   const texts = columnsWith(inputs, "text");
-  if (!target || texts.length === 0) return [];
-  const rows = usedRows(inputs).filter((row) => !Number.isNaN(target.ranks[row]));
+  if (!target || target.classes || texts.length === 0) return [];
+  const rows = usedRows(inputs).filter((row) => !Number.isNaN(target.values[row]));
   if (rows.length < 2) return [];
   const numberOf = new Map<number, number>();
   words.vocabulary.forEach((word, id) => {

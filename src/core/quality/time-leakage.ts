@@ -1,5 +1,5 @@
 import { columnPower } from "./column-power";
-import { finding, usedRows } from "./check";
+import { finding, spreadOf, usedRows } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
 import { amount, percent } from "./phrases";
 import { medianOf } from "./rank-values";
@@ -20,7 +20,7 @@ export function checkTimeLeakage(inputs: QualityInputs): CheckResult[] {
   const rows = usedRows(inputs);
   if (rows.length < FEWEST_ROWS) return [];
   const drifts = dates
-    .map((column) => ({ column, power: columnPower(column, rows, target.ranks) }))
+    .map((column) => ({ column, power: columnPower(column, rows, target.outputs) }))
     .sort((a, b) => b.power - a.power);
   const [{ column, power }] = drifts;
   const { name } = column;
@@ -33,7 +33,7 @@ export function checkTimeLeakage(inputs: QualityInputs): CheckResult[] {
       finding(
         "time-leakage",
         "pass",
-        `${target.name} does not drift with ${name}: it explains ${percent(power)} of the order`,
+        `${target.name} does not drift with ${name}: it explains ${percent(power)} of ${target.classes ? "it" : "the order"}`,
       ),
     ];
   }
@@ -47,10 +47,10 @@ export function checkTimeLeakage(inputs: QualityInputs): CheckResult[] {
     finding(
       "time-leakage",
       "warn",
-      `${target.name} drifts with ${name} and the split ignores time: its median is ${amount(Math.min(...medians))} in one eighth of the time, ${amount(Math.max(...medians))} in another`,
+      `${target.name} drifts with ${name} and the split ignores time${target.classes ? "" : `: its median is ${amount(Math.min(...medians))} in one eighth of the time, ${amount(Math.max(...medians))} in another`}`,
       {
         columns: [name],
-        detail: `${name} alone explains ${percent(power)} of the order of ${target.name}. Test posts lie between training posts in time, later posts will not.`,
+        detail: `${name} alone explains ${percent(power)} of ${spreadOf(target)}. Test posts lie between training posts in time, later posts will not.`,
         remedies: [{ label: `Split by time (${name})`, change: { split: { kind: "time", column: name } } }],
       },
     ),
