@@ -1,11 +1,11 @@
 import { expose, transfer } from "comlink";
 import { invariant } from "../core/errors";
-import type { Progress } from "../core/job";
+import type { Progress, Signal } from "../core/job";
 import { resolveShared } from "../pipeline/executor";
 import { TASKS } from "../pipeline/tasks";
 import type { TaskArgs, TaskFunction, TaskName } from "../pipeline/tasks";
 import { buffersOf, moveToShared } from "./transfer";
-import { installWireErrors } from "./wire-errors";
+import { abortError, installWireErrors } from "./wire-errors";
 
 const MS_BETWEEN_REPORTS = 50;
 
@@ -20,9 +20,12 @@ export interface RunOptions {
 export function makePoolWorkerApi() {
   const shared = new Map<string, unknown>();
   let report: ((progress: Progress) => void) | null = null;
+  let signal: Signal | null = null;
   return {
-    listen(onProgress: (progress: Progress) => void): void {
+    /** `stop` turns 1 when this worker is about to be terminated; null where memory is not shared. */
+    listen(onProgress: (progress: Progress) => void, stop: Int32Array | null): void {
       report = onProgress;
+      signal = stop && signalOf(stop);
     },
     share(key: string, value: unknown): void {
       shared.set(key, value);
@@ -43,7 +46,10 @@ export function makePoolWorkerApi() {
         invariant(shared.has(key), `no shared value ${key}`);
         return shared.get(key);
       });
-      const result = await (TASKS[name] as unknown as TaskFunction)(resolved, reports ? { onProgress } : {});
+      const result = await (TASKS[name] as unknown as TaskFunction)(resolved, {
+        ...(signal && { signal }),
+        ...(reports && { onProgress }),
+      });
       if (shareResult) return moveToShared(result);
       // What a task returns is its own; what it was given stays here for the next task.
       const kept = new Set<ArrayBuffer>();
@@ -52,6 +58,18 @@ export function makePoolWorkerApi() {
         result as object,
         [...buffersOf(result)].filter((buffer) => !kept.has(buffer)),
       );
+    },
+  };
+}
+
+function signalOf(stop: Int32Array): Signal {
+  const isStopped = () => Atomics.load(stop, 0) !== 0;
+  return {
+    get aborted() {
+      return isStopped();
+    },
+    throwIfAborted: () => {
+      if (isStopped()) throw abortError();
     },
   };
 }

@@ -35,6 +35,8 @@ interface Slot {
   readonly handle: WorkerHandle;
   readonly api: Remote<PoolWorkerApi>;
   readonly has: Set<string>;
+  /** where memory is shared: 1 tells the job under way to stop by itself */
+  readonly stop: Int32Array | null;
   job: Job | null;
 }
 
@@ -108,12 +110,16 @@ export class Pool implements Executor {
   #spawn(): Slot {
     const handle = this.options.spawn();
     const api = wrap<PoolWorkerApi>(handle.endpoint);
-    const slot: Slot = { handle, api, has: new Set(), job: null };
+    const stop = this.options.canShare ? new Int32Array(new SharedArrayBuffer(4)) : null;
+    const slot: Slot = { handle, api, has: new Set(), stop, job: null };
     handle.onCrash((message) => {
       this.#remove(slot, crashError(message));
       this.#pump();
     });
-    void api.listen(proxy((progress: Progress) => slot.job?.context?.onProgress?.(progress)));
+    void api.listen(
+      proxy((progress: Progress) => slot.job?.context?.onProgress?.(progress)),
+      stop,
+    );
     this.#slots.push(slot);
     return slot;
   }
@@ -157,6 +163,8 @@ export class Pool implements Executor {
   #remove(slot: Slot, reason: Error): void {
     this.#slots = this.#slots.filter((other) => other !== slot);
     slot.api[releaseProxy]();
+    // Browsers give a terminated worker a while to end what it runs (Chromium two seconds), which keeps a core busy.
+    if (slot.stop) Atomics.store(slot.stop, 0, 1);
     slot.handle.terminate();
     const { job } = slot;
     slot.job = null;
