@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion";
 /**
  * Absolute error around the weighted median. Weights and sums of every target stand in a Fenwick tree (Fenwick 1994)
  * for the node and one for the side, so that adding a row and finding both medians cost O(log distinct targets); a
- * forest with it is some twenty times slower than with squared error.
+ * forest with it is some hundred times slower than with squared error.
  */
 export class AbsoluteError implements Criterion {
   readonly outputs = 1;

@@ -2,7 +2,6 @@ import type { ActiveEntries } from "./active-entries";
 import { TreeRandom } from "./tree-random";
 
 interface DrawNode {
-  readonly seed: number;
   readonly rowFrom: number;
   readonly rowTo: number;
   readonly segmentFrom: number;
@@ -15,6 +14,9 @@ export class ColumnDraw {
   readonly marks: Uint32Array;
   mark = 0;
   private readonly order: Uint32Array;
+  /** where each drawn column came from */
+  private readonly swaps: number[] = [];
+  private random = new TreeRandom(0);
   private readonly varying: Uint32Array;
 
   constructor(
@@ -28,33 +30,49 @@ export class ColumnDraw {
   }
 
   /**
-   * Marks columns drawn without replacement as scikit-learn does: so many of all columns, constant ones among them, and
-   * then on until at least one is not constant in the node. False when all are constant. Depends on the node's seed
-   * and rows alone. O(entries of the node's rows + columns drawn).
+   * Marks `count` columns drawn without replacement, constant ones among them. Depends on the node's seed alone.
+   * O(columns drawn).
    */
-  draw(node: DrawNode, rows: Uint32Array): boolean {
+  draw(seed: number): void {
+    this.putBack();
     this.mark++;
+    this.random = new TreeRandom(seed);
+    while (this.swaps.length < this.count) this.drawOne();
+  }
+
+  /**
+   * When no marked column gave a split: as scikit-learn does, draws on until one is not constant in the node. False when
+   * one was already, or all are. O(entries of the node's rows + columns drawn).
+   */
+  drawOn(node: DrawNode, rows: Uint32Array): boolean {
+    const { order, swaps, varying, mark } = this;
     if (!this.findVarying(node, rows)) return false;
-    const { order, marks, mark, varying } = this;
-    const random = new TreeRandom(node.seed);
-    const swaps: number[] = [];
-    let found = false;
-    for (let drawn = 0; drawn < order.length && (drawn < this.count || !found); drawn++) {
-      const other = drawn + random.below(order.length - drawn);
-      const column = order[other];
-      order[other] = order[drawn];
-      order[drawn] = column;
-      swaps.push(other);
-      marks[column] = mark;
-      if (varying[column] === mark) found = true;
-    }
-    // Put the order back, so that no draw depends on an earlier one.
+    for (let drawn = 0; drawn < swaps.length; drawn++) if (varying[order[drawn]] === mark) return false;
+    while (swaps.length < order.length) if (varying[this.drawOne()] === mark) return true;
+    return false;
+  }
+
+  private drawOne(): number {
+    const { order, swaps } = this;
+    const drawn = swaps.length;
+    const other = drawn + this.random.below(order.length - drawn);
+    const column = order[other];
+    order[other] = order[drawn];
+    order[drawn] = column;
+    swaps.push(other);
+    this.marks[column] = this.mark;
+    return column;
+  }
+
+  /** Undoes the last draw, so that none depends on an earlier one. */
+  private putBack(): void {
+    const { order, swaps } = this;
     for (let drawn = swaps.length - 1; drawn >= 0; drawn--) {
       const column = order[drawn];
       order[drawn] = order[swaps[drawn]];
       order[swaps[drawn]] = column;
     }
-    return true;
+    swaps.length = 0;
   }
 
   /** Notes the columns with more than one value among the node's rows; false when there are none. */

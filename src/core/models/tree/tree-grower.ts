@@ -105,7 +105,7 @@ export class TreeGrower {
 
   private findSplit(node: Node, target: GrowTarget): boolean {
     const { entries, split, columnDraw } = this;
-    if (columnDraw && !columnDraw.draw(node, this.rows)) return false;
+    columnDraw?.draw(node.seed);
     const search: SearchNode = {
       rows: this.rows,
       rowFrom: node.rowFrom,
@@ -121,8 +121,12 @@ export class TreeGrower {
       marks: columnDraw ? columnDraw.marks : null,
       mark: columnDraw ? columnDraw.mark : 0,
     };
-    if (target.squared) searchSquared(entries, target.squared.targets, search, split);
-    else searchCriterion(entries, target.criterion as Criterion, search, split);
+    const look = () => {
+      if (target.squared) searchSquared(entries, target.squared.targets, search, split);
+      else searchCriterion(entries, target.criterion as Criterion, search, split);
+    };
+    look();
+    if (split.feature < 0 && columnDraw?.drawOn(node, this.rows)) look();
     return split.feature >= 0;
   }
 
