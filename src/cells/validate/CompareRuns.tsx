@@ -104,7 +104,7 @@ function DifferenceTable({
                 <th scope="row">{word}</th>
                 <td>{format(first)}</td>
                 <td>{format(second)}</td>
-                <td>{format(value)}</td>
+                <td className={styles.strong}>{format(value)}</td>
                 <td>
                   {format(low)} to {format(high)}
                 </td>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Task } from "../../core/models/model";
 import { METRICS_BY_TASK } from "../../experiment/schema";
 import type { Metric } from "../../experiment/schema";
 import type { FoldMetrics, ValidationView } from "../../pipeline/validate/validation-view";
@@ -14,9 +15,16 @@ export interface FoldTablesProps {
   readonly metric: Metric;
 }
 
-/** Every metric over the folds, and below it every fold. */
+/** What stands beside the problem's metric in the list of folds: the first that is another. */
+const BESIDE: Readonly<Record<Task, readonly Metric[]>> = {
+  regression: ["r2", "rmse"],
+  classification: ["macroF1", "accuracy"],
+};
+
+/** Every metric over the folds, and beside it every fold. */
 export function FoldTables({ view, metric }: FoldTablesProps): ReactNode {
   const metrics = metricOrder(METRICS_BY_TASK[view.task], metric);
+  const shown = [metric, ...BESIDE[view.task].filter((other) => other !== metric).slice(0, 1)];
   return (
     <div className="pair">
       <ScrollBox className={styles.box} label="Metrics over the folds">
@@ -24,11 +32,11 @@ export function FoldTables({ view, metric }: FoldTablesProps): ReactNode {
           <caption className="vh">Metrics over the folds</caption>
           <thead>
             <tr>
+              <th scope="col">Metric</th>
               <th scope="col">Held out</th>
-              <th scope="col">Mean</th>
               <th scope="col">± sd</th>
               <th scope="col">{formatPercent(view.confidence, 0)} interval</th>
-              <th scope="col">On training posts</th>
+              <th scope="col">Training</th>
             </tr>
           </thead>
           <tbody>
@@ -46,7 +54,7 @@ export function FoldTables({ view, metric }: FoldTablesProps): ReactNode {
               <th scope="col">Fold</th>
               <th scope="col">Trained on</th>
               <th scope="col">Held out</th>
-              {metrics.slice(0, 2).map((one) => (
+              {shown.map((one) => (
                 <th key={one} scope="col">
                   {metricWords(one).short}
                 </th>
@@ -59,7 +67,7 @@ export function FoldTables({ view, metric }: FoldTablesProps): ReactNode {
                 <th scope="row">{foldName(view, i)}</th>
                 <td>{formatNumber(fold.trainRows)}</td>
                 <td>{formatNumber(fold.testRows)}</td>
-                {metrics.slice(0, 2).map((one) => (
+                {shown.map((one) => (
                   <td key={one}>{valueText(fold.metrics, one, view)}</td>
                 ))}
               </tr>
@@ -81,12 +89,12 @@ function SummaryRow({ view, metric }: FoldTablesProps): ReactNode {
       <th scope="row">{metricWords(metric).short}</th>
       {summary ? (
         <>
-          <td>{format(summary.mean)}</td>
+          <td className={styles.strong}>{format(summary.mean)}</td>
           <td>{format(summary.sd)}</td>
           <td>{summary.low < summary.high ? `${format(summary.low)} to ${format(summary.high)}` : "–"}</td>
         </>
       ) : (
-        <td colSpan={3}>undefined: each fold holds one class only</td>
+        <td colSpan={3}>undefined where a fold holds one class only</td>
       )}
       <td>{train.length > 0 ? format(mean) : "–"}</td>
     </tr>

@@ -54,9 +54,3 @@ function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
   all.set(b, a.length);
   return all;
 }
-
-/** p of a permutation test: the real target counts as one of the shuffles, so it is never 0 (Phipson and Smyth, 2010). */
-export function permutationP(value: number, shuffled: readonly number[], isGain: boolean): number {
-  const asGood = shuffled.filter((score) => (isGain ? score >= value : score <= value)).length;
-  return (1 + asGood) / (1 + shuffled.length);
-}

@@ -8,7 +8,7 @@ import { sampleCsv } from "../../testing/sample/sample-csv";
 import type { Executor } from "../executor";
 import { makeInProcessExecutor } from "../in-process-executor";
 import { runValidate } from "../stages/validate-stage";
-import { permutationP } from "./chance-task";
+import { permutationP } from "./permutation-p";
 
 const fixture = readFixture<{
   texts: string[];

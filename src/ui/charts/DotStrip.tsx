@@ -28,7 +28,7 @@ export function DotStrip({ label, values, mark, xName }: DotStripProps): ReactNo
   return (
     <div className="plot-box" data-plot ref={box} style={{ height: HEIGHT }}>
       {width > 0 && (
-        <svg width={width} height={HEIGHT} role="img" aria-label={label}>
+        <svg className="plot" width={width} height={HEIGHT} role="img" aria-label={label}>
           <line x1={0} x2={width} y1={FLOOR + 5} y2={FLOOR + 5} stroke="var(--line-2)" />
           {ticksAcross(scale, width - 24).map((tick) => (
             <text key={tick} className="plot-label" x={x(tick)} y={FLOOR + 20} textAnchor="middle">

@@ -57,7 +57,7 @@ function Drawing(props: IntervalCurveProps & { readonly width: number; readonly 
   const gap = py(last.beside) - py(last.value);
   const shift = Math.abs(gap) < 13 ? ((13 - Math.abs(gap)) / 2) * (gap < 0 ? -1 : 1) : 0;
   return (
-    <svg width={width} height={height} role="img" aria-label={props.label}>
+    <svg className="plot" width={width} height={height} role="img" aria-label={props.label}>
       {yScale.ticks.map((tick) => (
         <g key={tick}>
           <line x1={x0} x2={x1} y1={py(tick)} y2={py(tick)} stroke="var(--grid)" />
