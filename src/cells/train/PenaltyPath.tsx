@@ -29,7 +29,7 @@ export function PenaltyPath(): ReactNode {
   const alpha = Number(model.alpha);
   const path = found?.settings === settings ? found.path : null;
   return (
-    <section aria-label="Penalty path" className="penalty-path">
+    <section aria-label="Penalty path" className="on-demand">
       {path ? (
         <>
           <ErrorByPenalty path={path} alpha={alpha} />

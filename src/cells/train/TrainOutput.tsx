@@ -8,6 +8,7 @@ import { useActions, useNotebook } from "../use-notebook";
 import { FeatureWeights } from "./FeatureWeights";
 import { backendSentence, modelFacts } from "./model-facts";
 import { PenaltyPath } from "./PenaltyPath";
+import { ShuffleImportance } from "./ShuffleImportance";
 import { TrainingCurve } from "./TrainingCurve";
 
 /** While training: progress, time left, Cancel and the curve as it grows. After: what came of it. */
@@ -105,9 +106,11 @@ function LastTraining(): ReactNode {
         <FeatureWeights view={view} />
       ) : view.parameters < 10 ? null : (
         <p className="note">
-          This model does not tell what it leans on over all posts; single predictions explain themselves.
+          This model does not tell what it leans on over all posts; shuffling does, and single predictions explain
+          themselves.
         </p>
       )}
+      <ShuffleImportance view={view} />
     </div>
   );
 }

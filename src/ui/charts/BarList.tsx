@@ -7,6 +7,8 @@ export interface BarItem {
   /** small, after the name: the column it comes from */
   readonly note?: string;
   readonly value: number;
+  /** ends of the value's interval, drawn across the end of its bar */
+  readonly interval?: { readonly low: number; readonly high: number };
   /** grey: the sum of what is not listed */
   readonly isRest?: boolean;
 }
@@ -24,8 +26,8 @@ export interface BarListProps {
 
 /** Bars beside their names and values, to both sides of zero where there are negative ones. A real table, drawn. */
 export function BarList({ label, nameHead, valueHead, items, format = formatShort, isCode }: BarListProps): ReactNode {
-  const low = Math.min(0, ...items.map(({ value }) => value));
-  const high = Math.max(0, ...items.map(({ value }) => value));
+  const low = Math.min(0, ...items.map(({ value, interval }) => interval?.low ?? value));
+  const high = Math.max(0, ...items.map(({ value, interval }) => interval?.high ?? value));
   const span = high - low || 1;
   const zero = (-low / span) * 100;
   return (
@@ -55,6 +57,14 @@ export function BarList({ label, nameHead, valueHead, items, format = formatShor
                       : { left: `${zero}%`, width: `${(item.value / span) * 100}%` }
                   }
                 />
+                {item.interval && (
+                  <b
+                    style={{
+                      left: `${zero + (item.interval.low / span) * 100}%`,
+                      width: `${((item.interval.high - item.interval.low) / span) * 100}%`,
+                    }}
+                  />
+                )}
               </div>
             </td>
             <td className="bar-value">{format(item.value)}</td>

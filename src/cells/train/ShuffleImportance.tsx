@@ -1,0 +1,101 @@
+import { useState } from "react";
+import type { ReactNode } from "react";
+import type { Progress } from "../../core/job";
+import type { ImportanceView, TrainView } from "../../pipeline/views";
+import { Button } from "../../ui/Button";
+import { BarList } from "../../ui/charts/BarList";
+import { ChartFrame } from "../../ui/charts/ChartFrame";
+import { formatNumber } from "../../ui/format";
+import { ProgressBar } from "../../ui/ProgressBar";
+import { useClient, useNotebook } from "../use-notebook";
+import { useTask } from "../use-task";
+import { errorText, importanceFinding, importanceNote, inputNote, inputText } from "./importance-words";
+
+const LISTED = 14;
+
+/** What each input is worth to the trained model, measured when asked for: it costs some hundred predictions of all rows. */
+export function ShuffleImportance({ view }: { readonly view: TrainView }): ReactNode {
+  const client = useClient();
+  const isFresh = useNotebook((state) => state.stages.train.state === "fresh");
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [found, setFound] = useState<{ of: TrainView; importance: ImportanceView } | null>(null);
+  const task = useTask(async (signal) => {
+    setProgress(null);
+    const report = (next: Progress) => {
+      if (!signal.aborted) setProgress(next);
+    };
+    setFound({ of: view, importance: await client.importance(report, signal) });
+  });
+  const importance = found?.of === view ? found.importance : null;
+  return (
+    <section aria-label="Importance by shuffling" className="on-demand">
+      {importance ? (
+        <ImportanceChart importance={importance} />
+      ) : task.busy ? (
+        <ProgressBar
+          label="Measuring by shuffling"
+          fraction={progress && progress.total > 0 ? progress.done / progress.total : null}
+          note={progress ? `${formatNumber(progress.done)} of ${formatNumber(progress.total)} shuffles` : undefined}
+          onCancel={task.cancel}
+        />
+      ) : (
+        <div className="row-actions">
+          <Button disabled={!isFresh} onClick={() => void task.run()}>
+            Measure by shuffling
+          </Button>
+          <span className="note">
+            {isFresh
+              ? "How much the error rises on posts held out of the fit when one input is shuffled among them."
+              : "Run this cell first: the settings have changed since it was trained."}
+          </span>
+        </div>
+      )}
+      {task.error && (
+        <p className="field-error" role="alert">
+          {task.error.message}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ImportanceChart({ importance }: { readonly importance: ImportanceView }): ReactNode {
+  const { inputs, measure } = importance;
+  const shown = inputs.slice(0, LISTED);
+  const format = (value: number): string => errorText(importance, value);
+  return (
+    <ChartFrame
+      name="Importance by shuffling"
+      title={importanceFinding(importance)}
+      subtitle={`Rise of the ${measure} of ${importance.label.toLowerCase()} when an input is shuffled: the ${shown.length} largest of ${inputs.length}`}
+      foot={importanceNote(importance)}
+      table={() => ({
+        columns: [
+          { name: "Input" },
+          { name: "Kind" },
+          { name: "Columns of the matrix", format: formatNumber },
+          { name: `Rise of ${measure}`, format },
+          { name: "Low", format },
+          { name: "High", format },
+        ],
+        rows: inputs.map((input) => [inputText(input), input.block, input.columns, input.rise, input.low, input.high]),
+      })}
+    >
+      <BarList
+        label={`Rise of the ${measure} when shuffled`}
+        nameHead="Input"
+        valueHead={`Rise of ${measure}`}
+        format={format}
+        items={shown.map((input) => {
+          const note = inputNote(input);
+          return {
+            name: inputText(input),
+            ...(note !== undefined && { note }),
+            value: input.rise,
+            interval: { low: input.low, high: input.high },
+          };
+        })}
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ImportanceView } from "../../pipeline/views";
+import { formatNumber, formatPercent, formatShort, formatTarget } from "../../ui/format";
+
+export type MeasuredInput = ImportanceView["inputs"][number];
+
+/** An input as a sentence names it: the words of title + body, tag, capitals of title, “vaccin”. */
+export function inputText({ block, column, label }: Pick<MeasuredInput, "block" | "column" | "label">): string {
+  if (block === "text") return label === null ? `the words of ${column}` : `\u201c${label}\u201d`;
+  return label === null || label === column ? column : `${label} of ${column}`;
+}
+
+/** In the list: what kind of input it is, where its name does not tell. */
+export function inputNote({ block, label, column }: MeasuredInput): string | undefined {
+  if (block === "text") return label === null ? undefined : column;
+  return { categorical: "category", numeric: "number", date: "date", shape: undefined }[block];
+}
+
+/** The title: which input the model can least do without, or that it can do without any. */
+export function importanceFinding(view: ImportanceView): string {
+  const clear = view.inputs.filter(({ low }) => low > 0);
+  if (clear.length === 0) return `Shuffling no input raises the ${view.measure}: the model leans on none`;
+  const [first] = clear;
+  const rise = riseText(first.rise, view);
+  return clear.length === 1
+    ? `Only shuffling ${inputText(first)} raises the ${view.measure}, by ${rise}`
+    : `Shuffling ${inputText(first)} raises the ${view.measure} by ${rise}, the most of all inputs`;
+}
+
+function riseText(rise: number, { error }: ImportanceView): string {
+  const share = rise / error;
+  return error > 0 && share >= 0.001 ? formatPercent(share, share < 0.0995 ? 1 : 0) : formatShort(rise);
+}
+
+/** An error or a change of one, in decimals that go with the list it stands in. */
+export function errorText(view: ImportanceView, value: number): string {
+  if (view.measure === "log loss") return formatNumber(value, 3);
+  return formatTarget(value, Math.max(...view.inputs.map(({ rise }) => Math.abs(rise))));
+}
+
+/** Which rows, against what, and what the whiskers leave out. */
+export function importanceNote(view: ImportanceView): string {
+  const { rows, partRows, part, measure, error, repeats } = view;
+  const counted = rows < partRows ? `${formatNumber(rows)} of ${formatNumber(partRows)}` : formatNumber(rows);
+  const baseline = measure === "RMSE" ? formatTarget(error) : formatNumber(error, 3);
+  return `Measured on ${counted} ${part} posts that the model was not fitted on; unshuffled, their ${measure} is ${baseline}. Whiskers: 95% interval of the mean of ${repeats} shuffles; the luck of which posts were held out is not in them. Inputs that tell the same can stand in for each other, and then both look small.`;
+}
