@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FOREST_OPTIONS } from "../core/models/forest/options";
-import { modelKindOf } from "../core/models/registry";
+import { fittingKindOf } from "../core/models/fitting-registry";
 import { defaultOptions } from "../core/options";
 import { makeRng } from "../core/random/xoshiro";
 import { readTable } from "../core/read/read-table";
@@ -69,7 +69,7 @@ describe("cleaning", () => {
 
 describe("the forest", () => {
   const { x, y } = sparseProblem(1200, 800, 20);
-  const kind = modelKindOf("forest");
+  const kind = fittingKindOf("forest");
   const options = { ...defaultOptions(FOREST_OPTIONS), trees: 4 };
   const data = { task: "regression", classCount: 0, x, y } as const;
   const fit = () => kind.fitJob(data, options, { from: 0, to: 4 }, {});

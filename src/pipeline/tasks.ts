@@ -4,7 +4,7 @@ import { vocabularyTable } from "../core/features/vocabulary-table";
 import type { JobContext } from "../core/job";
 import { fitResidualIntervals } from "../core/metrics/residual-intervals";
 import { runChecks } from "../core/quality/run-checks";
-import { modelKindOf } from "../core/models/registry";
+import { fittingKindOf } from "../core/models/fitting-registry";
 import type { ModelKindName } from "../core/models/kinds";
 import type { FitData } from "../core/models/model";
 import { cleanCells } from "../core/text/clean-cells";
@@ -66,7 +66,7 @@ export const TASKS = {
   vocabulary: ({ fitted, matrix, rows }: VocabularyTask) => vocabularyTable(fitted, matrix, rows),
   fitData: (task: FitDataTask) => fitDataOf(task),
   fitJob: ({ kind, options, job, data }: FitJobTask, context: JobContext) =>
-    modelKindOf(kind).fitJob(data, options, job, context),
+    fittingKindOf(kind).fitJob(data, options, job, context),
   penaltyPath: fitPenaltyPath,
   heldError,
   shuffleColumns,

@@ -1,4 +1,5 @@
-import { boosted, type BoostedModel } from "../core/models/boosted/boosted";
+import { boosted } from "../core/models/boosted/boosted";
+import type { BoostedModel } from "../core/models/boosted/boosted-model";
 import type { Boosted } from "../core/models/boosted/boost";
 import { BOOSTED_OPTIONS, type BoostedOptions } from "../core/models/boosted/options";
 import type { FitData, History } from "../core/models/model";

@@ -1,4 +1,5 @@
-import { forest, type ForestModel, type ForestPart } from "../core/models/forest/forest";
+import { forest } from "../core/models/forest/forest";
+import type { ForestModel, ForestPart } from "../core/models/forest/forest-model";
 import { FOREST_OPTIONS, type ForestOptions } from "../core/models/forest/options";
 import type { FitData, FitShape, History } from "../core/models/model";
 import { defaultOptions } from "../core/options";

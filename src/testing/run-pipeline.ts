@@ -5,7 +5,7 @@ import type { Experiment } from "../experiment/schema";
 import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import { adoptFile } from "../pipeline/inputs";
 import { Pipeline } from "../pipeline/pipeline";
-import { modelKindOf } from "../core/models/registry";
+import { fittingKindOf } from "../core/models/fitting-registry";
 import { isClassView } from "../pipeline/views";
 import type { ClassView, RegressionView } from "../pipeline/views";
 import type { PredictorValue } from "../predictor/predictor-value";
@@ -15,7 +15,7 @@ import type { StageName } from "../pipeline/stage-state";
 
 /** The network's own trainer on this thread: what the training worker falls back to on a CPU. */
 const trainHere: TrainNetwork = async (data, options, { onProgress }) => {
-  const kind = modelKindOf("mlp");
+  const kind = fittingKindOf("mlp");
   const shape = {
     task: data.task,
     classCount: data.classCount,

@@ -1,7 +1,7 @@
 import { expose } from "comlink";
 import { boosted } from "../../core/models/boosted/boosted";
 import { BOOSTED_OPTIONS } from "../../core/models/boosted/options";
-import type { ForestModel } from "../../core/models/forest/forest";
+import type { ForestModel } from "../../core/models/forest/forest-model";
 import type { FitData } from "../../core/models/model";
 import { modelKindOf } from "../../core/models/registry";
 import { defaultOptions } from "../../core/options";

@@ -16,7 +16,7 @@ export interface ModelDescription {
   readonly options: OptionSpecs;
 }
 
-/** Every model kind, in the order of the tabs. A new kind adds one line here and one in `registry.ts`. */
+/** Every model kind, in the order of the tabs. A new kind adds one line here and one in each registry. */
 export const MODEL_DESCRIPTIONS = {
   ridge: {
     label: "Ridge",

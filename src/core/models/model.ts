@@ -76,6 +76,12 @@ export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job
   importance(model: Model): Float64Array | null;
 }
 
+/** A kind of model without what fits it: all it takes to predict, explain and put fitted parts together. */
+export type FittedModelKind<Options = never, Model = unknown, Part = unknown, Job = unknown> = Omit<
+  ModelKind<Options, Model, Part, Job>,
+  "fitJob"
+>;
+
 export interface FitShape {
   readonly task: Task;
   readonly classCount: number;

@@ -6,7 +6,7 @@ import { transformFeatures } from "../../core/features/transform-features";
 import type { JobContext } from "../../core/job";
 import { correctProbabilities, fitCorrection } from "../../core/metrics/probability-correction";
 import type { FitData } from "../../core/models/model";
-import { modelKindOf } from "../../core/models/registry";
+import { fittingKindOf } from "../../core/models/fitting-registry";
 import { takeRows } from "../../core/sparse/csr";
 import type { CsrMatrix } from "../../core/sparse/csr";
 import type { TwoParts } from "../../core/split/shuffle-split";
@@ -80,7 +80,7 @@ export async function fitFold(
   context: JobContext,
 ): Promise<(rows: Uint32Array) => Float64Array> {
   const { classes, classSettings, validation } = source;
-  const modelKind = modelKindOf(kind);
+  const modelKind = fittingKindOf(kind);
   const trained = new Set(fold.train);
   const corrects = classes !== null && classSettings.correction !== "none";
   const data = fitDataOf({

@@ -5,7 +5,7 @@ import { fitShapeOf } from "../../../testing/fit-forest";
 import { defaultOptions } from "../../options";
 import type { FitData } from "../model";
 import { forest } from "./forest";
-import type { ForestPart } from "./forest";
+import type { ForestPart } from "./forest-model";
 import { FOREST_OPTIONS, type ForestOptions } from "./options";
 import { liveOutOfBag } from "./out-of-bag";
 

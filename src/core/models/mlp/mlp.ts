@@ -4,11 +4,7 @@ import type { MlpModel } from "./mlp-model";
 import { MLP_OPTIONS } from "./options";
 import type { MlpOptions } from "./options";
 import { predictMlp } from "./predict";
-import { makeSparseTrainer } from "./sparse-trainer";
-import { trainNetwork } from "./training-loop";
-import { makeTrainingProblem } from "./training-problem";
 import type { History } from "../model";
-import { bestKernelForm } from "./wasm-kernels";
 
 /** A training is one job: each step needs the one before. */
 export type MlpJob = "train";
@@ -32,10 +28,9 @@ export const mlp: ModelKind<MlpOptions, MlpModel, MlpPart, MlpJob> = {
   usesValidation: (options) => options.earlyStopping,
   jobs: () => ["train"],
   async fitJob(data, options, _job, context) {
-    const problem = makeTrainingProblem(data, options);
-    const { model, history } = await trainNetwork(problem, makeSparseTrainer(problem), context);
-    const facts = { backend: "sparse", reason: "typed arrays: no TensorFlow.js here", kernels: bestKernelForm() };
-    return { model, history: { ...history, facts } };
+    // Apart, so that whoever only predicts does not load what trains.
+    const { trainSparse } = await import("./train-sparse");
+    return trainSparse(data, options, context);
   },
   combine: (parts) => parts[0],
   predict: predictMlp,
