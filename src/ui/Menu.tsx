@@ -1,9 +1,6 @@
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactElement } from "react";
-import { Icon } from "./Icon";
+import { Suspense, cloneElement, lazy, useState } from "react";
+import type { ComponentProps, KeyboardEvent, ReactElement } from "react";
 import type { IconName } from "./Icon";
-import { Kbd } from "./Kbd";
-import "./menu.css";
 
 export type MenuItem =
   | {
@@ -17,31 +14,33 @@ export type MenuItem =
 
 export interface MenuProps {
   /** one button */
-  readonly trigger: ReactElement;
+  readonly trigger: ReactElement<ComponentProps<"button">>;
   readonly items: readonly MenuItem[];
   readonly align?: "start" | "end";
 }
 
-/** Not modal: a modal one locks scrolling with an inline style sheet, which a strict policy refuses. */
-export function Menu({ trigger, items, align = "end" }: MenuProps) {
+const load = async () => ({ default: (await import("./OpenMenu")).OpenMenu });
+const OpenMenu = lazy(load);
+
+/** The button alone until it is pressed: what a menu is made of loads when one is first pointed at or reached by Tab. */
+export function Menu(props: MenuProps) {
+  const [asked, setAsked] = useState(false);
+  const closed = cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: () => void load(),
+    onFocus: () => void load(),
+    onClick: () => setAsked(true),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      setAsked(true);
+    },
+  });
+  if (!asked) return closed;
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
-          {items.map((item, index) =>
-            item === "line" ? (
-              <Radix.Separator key={`line-${index}`} className="menu-line" />
-            ) : (
-              <Radix.Item key={item.label} className="menu-item" disabled={item.disabled} onSelect={item.onSelect}>
-                {item.icon && <Icon name={item.icon} />}
-                {item.label}
-                {item.keys && <Kbd keys={item.keys} />}
-              </Radix.Item>
-            ),
-          )}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={closed}>
+      <OpenMenu {...props} />
+    </Suspense>
   );
 }
