@@ -9,6 +9,7 @@ import { useClient, useNotebook } from "../use-notebook";
 import { LatencyLine } from "./LatencyLine";
 import { latencyWords } from "./latencies";
 import { saveText } from "./save-text";
+import { useLiveTask } from "./use-live-target";
 import "./batch-predict.css";
 
 interface Scored {
@@ -22,6 +23,7 @@ interface Scored {
 export function BatchPredict() {
   const client = useClient();
   const ready = useNotebook((state) => state.liveRunId !== null);
+  const isLabel = useLiveTask() === "classification";
   const picker = useRef<HTMLInputElement>(null);
   const controller = useRef<AbortController | null>(null);
   const [busy, setBusy] = useState<{ readonly name: string; readonly progress: Progress | null } | null>(null);
@@ -71,7 +73,7 @@ export function BatchPredict() {
         </Button>
         <p className="note">
           {ready
-            ? "Comes back as the same rows with the prediction and its interval added."
+            ? `Comes back as the same rows with ${isLabel ? "the label and the probability of every label" : "the prediction and its interval"} added.`
             : "No run yet. Train a model first."}
         </p>
       </div>

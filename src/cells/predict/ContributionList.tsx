@@ -18,7 +18,7 @@ export function ContributionList({ prediction }: { readonly prediction: Predicti
   return (
     <section className="live-part" aria-label="What moved it">
       <h3>
-        What moved it <span>{target}</span>
+        What moved it <span>{prediction.explained ?? target}</span>
       </h3>
       {listed.length === 0 && <p className="live-hint">Nothing that was typed is known to the model.</p>}
       <ul>

@@ -1,14 +1,16 @@
 import { useState } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
-import type { Run } from "../../pipeline/views";
+import type { Prediction, Run } from "../../pipeline/views";
 import type { PredictorInput } from "../../compute/engine-api";
 import { useActions, useClient, useNotebook } from "../use-notebook";
 import { ContributionList } from "./ContributionList";
 import { InputField } from "./InputField";
 import { LatencyLine } from "./LatencyLine";
 import { NearestPosts } from "./NearestPosts";
+import { LabelCard } from "./LabelCard";
 import { ScoreCard } from "./ScoreCard";
 import { useLivePrediction, usePredictorInputs } from "./use-live-prediction";
+import { useLiveTask } from "./use-live-target";
 import type { PostRecord } from "./use-live-prediction";
 import "./live-form.css";
 
@@ -31,7 +33,12 @@ function Live({ inputs }: { readonly inputs: readonly PredictorInput[] }) {
   const written = inputs.some(({ column, kind }) => kind === "text" && record[column]?.trim());
   const hasText = inputs.some(({ kind }) => kind === "text");
   const asked = written || (!hasText && Object.values(record).some(Boolean)) ? onlyInputs(record, inputs) : null;
-  const { prediction, nearest, error } = useLivePrediction(asked);
+  const runId = useNotebook((state) => state.liveRunId);
+  const isLabel = useLiveTask() === "classification";
+  const [chosen, setChosen] = useState<{ readonly runId: string | null; readonly label: string } | null>(null);
+  // labels are those of one model
+  const explain = isLabel && chosen?.runId === runId ? chosen.label : null;
+  const { prediction, nearest, error } = useLivePrediction(asked, explain);
   return (
     <>
       <form className="live-fields" aria-label="Post to score" onSubmit={(event) => event.preventDefault()}>
@@ -45,16 +52,26 @@ function Live({ inputs }: { readonly inputs: readonly PredictorInput[] }) {
         ))}
       </form>
       <NotUsed inputs={inputs} />
-      <ScoreCard prediction={prediction} error={error} />
+      {isLabel ? (
+        <LabelCard prediction={prediction} error={error} onExplain={(label) => setChosen({ runId, label })} />
+      ) : (
+        <ScoreCard prediction={prediction} error={error} />
+      )}
       {prediction && (
         <>
           <LatencyLine />
-          <ContributionList prediction={prediction} />
+          <ContributionList prediction={explainedPart(prediction)} />
           <NearestPosts nearest={nearest} inputs={inputs} />
         </>
       )}
     </>
   );
+}
+
+/** What is taken apart: the score, or the probability of the label asked for. */
+function explainedPart(prediction: Prediction): Prediction {
+  const asked = prediction.probabilities?.find(({ label }) => label === prediction.explained);
+  return asked ? { ...prediction, score: asked.p } : prediction;
 }
 
 /** What is typed into fields that an earlier model had and this one has not stays out. */

@@ -58,7 +58,7 @@ function isOutside({ score, interval }: Prediction): boolean {
 }
 
 /** Said aloud once the typing rests, not at every key. */
-function Announcement({ text }: { readonly text: string }) {
+export function Announcement({ text }: { readonly text: string }) {
   const [said, setSaid] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => setSaid(text), 900);
@@ -109,7 +109,8 @@ function Strip({ axis, prediction }: { readonly axis: TargetAxis; readonly predi
   );
 }
 
-function WhatItMissed({ prediction }: { readonly prediction: Prediction }) {
+/** What was typed and is not known to the model. */
+export function WhatItMissed({ prediction }: { readonly prediction: Prediction }) {
   const { missing, unseenTokens, unseenCategories } = prediction;
   const words = [...new Set(unseenTokens)];
   const lines = [

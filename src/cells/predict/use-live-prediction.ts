@@ -37,20 +37,28 @@ export interface LivePrediction {
   readonly error: unknown;
 }
 
+interface Question {
+  readonly post: PostRecord;
+  readonly explain?: string;
+}
+
 const NOTHING: LivePrediction = { prediction: null, nearest: null, error: null };
 
-/** The score of `record` as it is typed: the latest wins, one question in flight. Null asks for nothing. */
-export function useLivePrediction(record: PostRecord | null): LivePrediction {
+/**
+ * The score of `record` as it is typed: the latest wins, one question in flight. Null asks for nothing. `explain` names the
+ * label to take apart; null takes the likeliest.
+ */
+export function useLivePrediction(record: PostRecord | null, explain: string | null = null): LivePrediction {
   const client = useClient();
   const runId = useNotebook((state) => state.liveRunId);
   const [answer, setAnswer] = useState<LivePrediction>(NOTHING);
-  const scores = useRef<LatestOnly<PostRecord> | null>(null);
+  const scores = useRef<LatestOnly<Question> | null>(null);
   const neighbours = useRef<LatestOnly<PostRecord> | null>(null);
 
   useEffect(() => {
     const fail = (error: unknown) => setAnswer((old) => ({ ...old, error }));
-    scores.current = makeLatestOnly<PostRecord, Prediction>(
-      (post, signal) => client.predict(post, signal),
+    scores.current = makeLatestOnly<Question, Prediction>(
+      ({ post, explain: label }, signal) => client.predict(post, signal, label),
       (prediction) => {
         if (!prediction.cached) recordLatency(prediction.latencyMs);
         setAnswer((old) => ({ ...old, prediction, error: null }));
@@ -72,10 +80,10 @@ export function useLivePrediction(record: PostRecord | null): LivePrediction {
   useEffect(() => {
     if (key === null) return;
     const post = JSON.parse(key) as PostRecord;
-    scores.current?.push(post);
+    scores.current?.push(explain === null ? { post } : { post, explain });
     const timer = setTimeout(() => neighbours.current?.push(post), REST_MS);
     return () => clearTimeout(timer);
-  }, [key, runId, client]);
+  }, [key, explain, runId, client]);
 
   return key === null ? NOTHING : answer;
 }

@@ -5,6 +5,7 @@ import { OptionsForm } from "../../ui/form/OptionsForm";
 import { Tabs } from "../../ui/Tabs";
 import { MemoryForecast } from "../features/MemoryForecast";
 import { useActions, useNotebook } from "../use-notebook";
+import { ClassOptions } from "./ClassOptions";
 import { modelTabs } from "./model-tabs";
 import { recallOptions, rememberOptions } from "./remembered-options";
 import { TrainOutput } from "./TrainOutput";
@@ -38,6 +39,7 @@ export function TrainBody(): ReactNode {
             across={2}
             onChange={(changes) => void actions.edit({ model: changes })}
           />
+          <ClassOptions />
           <MemoryForecast />
         </div>
         <TrainOutput />
