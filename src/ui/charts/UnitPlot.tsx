@@ -24,7 +24,7 @@ export interface UnitPlotProps {
 
 const LEFT = 34;
 const RIGHT = 12;
-const TOP = 16;
+const TOP = 22;
 const BELOW = 34;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
