@@ -50,7 +50,7 @@ export async function runImportance(
   const model = executor.share(train.model);
   const context = signal ? { signal } : {};
   try {
-    const before = await executor.run("heldError", { kind, model, data }, context);
+    const { error: before } = await executor.run("heldError", { kind, model, data }, context);
     const done = groups.map(() => 0);
     const report = (i: number, repeats: number) => {
       done[i] = repeats;

@@ -25,8 +25,8 @@ export interface ShuffleTask extends HeldErrorTask {
 }
 
 /** RMSE, or for classes the log loss, which unlike the share of wrong labels moves with every probability. */
-export function heldError({ kind, model, data }: HeldErrorTask): number {
-  return errorOf(data)(modelKindOf(kind).predict(model, data.x));
+export function heldError({ kind, model, data }: HeldErrorTask): { error: number } {
+  return { error: errorOf(data)(modelKindOf(kind).predict(model, data.x)) };
 }
 
 /** How much higher the error is with these columns shuffled: the mean over the repeats, and their deviation. */
