@@ -158,7 +158,7 @@ function CellBody({ cellId, kind, state }: BodyProps) {
     <CellErrorBoundary resetOn={state?.state}>
       <Suspense fallback={<p className="note">Loading</p>}>
         <div className="cell-body">
-          {state?.state === "stale" && <StaleLine state={state} />}
+          {state?.state === "stale" && <StaleLine kind={kind} state={state} />}
           {Form && <Part of={Form} cellId={cellId} />}
           {state?.state === "running" && !kind.ownProgress && (
             <ProgressBar
@@ -183,7 +183,12 @@ const Part = memo(function Part({ of: Content, cellId }: CellProps & { readonly 
 });
 
 /** What is shown is of older settings: which ones. */
-function StaleLine({ state }: { readonly state: Extract<StageState, { state: "stale" }> }) {
+function StaleLine(props: { readonly kind: CellKind; readonly state: Extract<StageState, { state: "stale" }> }) {
+  const { kind, state } = props;
+  // its own settings, or those of other cells that it reads beside the stages it needs
+  if (kind.stage === state.because) {
+    return <p className="note">Stale: the settings it depends on have changed since this ran.</p>;
+  }
   const cause = CELL_KINDS.find(({ stage }) => stage === state.because)?.title ?? state.because;
   return <p className="note">Stale: {cause} has changed since this ran.</p>;
 }

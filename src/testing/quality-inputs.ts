@@ -1,7 +1,7 @@
 import { defaultOptions } from "../core/options";
 import { USUAL_CHOICES } from "../core/quality/check";
 import type { QualityChoices, QualityInputs } from "../core/quality/check";
-import { postWords } from "../core/quality/post-words";
+import { makeInputs } from "../core/quality/make-inputs";
 import { QUALITY_OPTIONS } from "../core/quality/quality-options";
 import type { QualitySettings } from "../core/quality/quality-options";
 import { qualityTarget } from "../core/quality/quality-target";
@@ -42,22 +42,17 @@ export function qualityInputs(table: Table, given: QualityCase = {}): QualityInp
         : null
       : qualityTarget("score", Float64Array.from(given.classes.of), given.classes.names);
   const settings: SplitSettings = { ...defaultOptions(SPLIT_OPTIONS), ...given.split };
-  const allRoles = { ...roles, ...given.roles };
-  return {
+  return makeInputs({
     table,
-    roles: allRoles,
+    roles: { ...roles, ...given.roles },
     target,
     split:
       given.split === null || !target
         ? null
         : { rows: drawSplit(table, settings, { targetColumn: "score", hasTarget: null }), settings },
     settings: { ...defaultOptions(QUALITY_OPTIONS), ...given.settings },
-    words: postWords(
-      table.columns.filter(({ name }) => allRoles[name] === "text"),
-      table.rowCount,
-    ),
     choices: { ...USUAL_CHOICES, ...given.choices },
-  };
+  });
 }
 
 /** `count` values made by a rule of their row. */

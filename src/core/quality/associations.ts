@@ -1,7 +1,8 @@
 import { ENGLISH_STOP_WORDS } from "../text/stop-words";
-import { columnsWith, usedRows } from "./check";
+import { columnsWith } from "./check";
 import type { QualityInputs, TargetOutput } from "./check";
 import { columnPower } from "./column-power";
+import type { PostWords } from "./post-words";
 import { medianOf, rankValues } from "./rank-values";
 
 /** How one column of numbers or dates goes with the target, over the rows that have both. */
@@ -45,7 +46,7 @@ const FEWEST_SHARE = 0.003;
 /** What goes with the target in the rows that train or test. Both lists are empty without a target. */
 export function findAssociations(inputs: QualityInputs): Associations {
   if (!inputs.target) return { columns: [], words: [] };
-  const rows = usedRows(inputs);
+  const rows = inputs.used;
   return { columns: ofColumns(inputs, rows), words: ofWords(inputs, rows) };
 }
 
@@ -123,14 +124,20 @@ function ofWords(inputs: QualityInputs, allRows: Uint32Array): WordAssociation[]
     }
   }
   const ordered = [...best.values()].sort((a, b) => Math.abs(b.z) - Math.abs(a.z) || a.word - b.word);
-  return ordered.slice(0, WORDS_KEPT).map(({ word, output, withMean, withoutMean, z }) => {
-    const has = (row: number) => words.ids.subarray(words.offsets[row], words.offsets[row + 1]).includes(word);
+  const kept = ordered.slice(0, WORDS_KEPT);
+  const holding = rowsHolding(
+    words,
+    rows,
+    kept.map(({ word }) => word),
+  );
+  return kept.map(({ word, output, withMean, withoutMean, z }, i) => {
+    const has = holding[i];
     const [having, lacking] =
       output.label === null
-        ? [true, false].map((wanted) =>
+        ? [1, 0].map((wanted) =>
             medianOf(
               target!.values,
-              rows.filter((row) => has(row) === wanted),
+              rows.filter((_, at) => has[at] === wanted),
             ),
           )
         : [withMean, withoutMean];
@@ -144,6 +151,21 @@ function ofWords(inputs: QualityInputs, allRows: Uint32Array): WordAssociation[]
       z,
     };
   });
+}
+
+/** For each word 1 where a row holds it, in one pass over all words. */
+function rowsHolding({ ids, offsets }: PostWords, rows: Uint32Array, wanted: readonly number[]): Uint8Array[] {
+  const place = new Map(wanted.map((word, i) => [word, i]));
+  const highest = Math.max(-1, ...wanted);
+  const isWanted = new Uint8Array(highest + 1);
+  for (const word of wanted) isWanted[word] = 1;
+  const flags = wanted.map(() => new Uint8Array(rows.length));
+  for (let at = 0; at < rows.length; at++) {
+    for (let i = offsets[rows[at]]; i < offsets[rows[at] + 1]; i++) {
+      if (ids[i] <= highest && isWanted[ids[i]]) flags[place.get(ids[i])!][at] = 1;
+    }
+  }
+  return flags;
 }
 
 interface WordCounts {

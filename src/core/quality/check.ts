@@ -1,6 +1,7 @@
 import type { SplitRows } from "../split/split-rows";
 import type { SplitSettings } from "../split/split-options";
 import type { Role, Table } from "../table/table";
+import type { Repeats } from "./find-repeats";
 import type { PostWords } from "./post-words";
 import type { QualitySettings } from "./quality-options";
 
@@ -82,6 +83,12 @@ export interface QualityInputs {
   /** null where no split can be drawn */
   readonly split: { readonly rows: SplitRows; readonly settings: SplitSettings } | null;
   readonly settings: QualitySettings;
+  /** the rows that train or test a model, ascending; all rows where there is no split */
+  readonly used: Uint32Array;
+  /** what makes two rows the same post: groups of columns */
+  readonly identities: readonly (readonly string[])[];
+  /** the used rows that repeat an earlier one, by identity */
+  readonly repeats: readonly Repeats[];
   /** the words of every row, over all text columns */
   readonly words: PostWords;
   /** the parts of the other settings that checks look at */
@@ -156,16 +163,9 @@ export function isFeature({ roles }: QualityInputs, column: string): boolean {
 }
 
 /** Names of the columns of a role, in the table's order. */
-export function columnsWith({ table, roles }: QualityInputs, ...wanted: readonly Role[]): string[] {
+export function columnsWith(
+  { table, roles }: Pick<QualityInputs, "table" | "roles">,
+  ...wanted: readonly Role[]
+): string[] {
   return table.columns.map(({ name }) => name).filter((name) => wanted.includes(roles[name] ?? "ignore"));
-}
-
-/** The rows that train or test a model, ascending; all rows where there is no split. */
-export function usedRows({ table, split }: QualityInputs): Uint32Array {
-  if (!split) return Uint32Array.from({ length: table.rowCount }, (_, row) => row);
-  const { train, test } = split.rows;
-  const all = new Uint32Array(train.length + test.length);
-  all.set(train);
-  all.set(test, train.length);
-  return all.sort();
 }

@@ -1,6 +1,6 @@
-import { finding, usedRows } from "./check";
+import { finding } from "./check";
 import type { CheckRemedy, CheckResult, QualityInputs } from "./check";
-import { distinctRepeats, findRepeats, identitiesOf, inGroups } from "./find-repeats";
+import { distinctRepeats, inGroups } from "./find-repeats";
 import { counted, listed, percent } from "./phrases";
 
 /** Below this share of the rows repeats move no number. */
@@ -8,10 +8,10 @@ const WARN_SHARE = 0.001;
 
 /** Rows that train or test and repeat an earlier one: by what the person chose, or by each id and by all texts. */
 export function checkRepeats(inputs: QualityInputs): CheckResult[] {
-  const rows = usedRows(inputs);
-  const identities = identitiesOf(inputs);
+  const rows = inputs.used;
+  const { identities } = inputs;
   if (identities.length === 0) return [];
-  const found = distinctRepeats(identities.map((columns) => findRepeats(inputs.table, rows, columns)));
+  const found = distinctRepeats(inputs.repeats);
   if (found.length === 0) {
     const by = listed(identities.map((columns) => columns.join(" + ")));
     return [finding("repeats", "pass", `No row repeats an earlier one by ${by}`)];

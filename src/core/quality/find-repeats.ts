@@ -19,7 +19,7 @@ const SAME_TEXTS = 0.2;
  * What makes two rows the same post: as chosen, else each id column, and all texts together. An id whose repeats mostly have
  * other texts (numbers that start again in every part of a file) is none.
  */
-export function identitiesOf(inputs: QualityInputs): string[][] {
+export function identitiesOf(inputs: Pick<QualityInputs, "table" | "roles" | "settings">): string[][] {
   const names = new Set(inputs.table.columns.map(({ name }) => name));
   const chosen = inputs.settings.sameIf.filter((name) => names.has(name));
   if (chosen.length > 0) return [[...chosen]];

@@ -1,5 +1,5 @@
 import { columnPower } from "./column-power";
-import { columnsWith, finding, roleRemedy, spreadOf, usedRows } from "./check";
+import { columnsWith, finding, roleRemedy, spreadOf } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
 import { percent } from "./phrases";
 
@@ -10,7 +10,7 @@ const FAIL_POWER = 0.9;
 export function checkGivesAway(inputs: QualityInputs): CheckResult[] {
   const { target, table } = inputs;
   if (!target) return [];
-  const rows = usedRows(inputs);
+  const rows = inputs.used;
   const names = new Set(columnsWith(inputs, "categorical", "numeric", "datetime"));
   const powers = table.columns
     .filter(({ name }) => names.has(name))

@@ -1,8 +1,7 @@
 import { codeColumn, isMissing } from "../split/row-codes";
 import type { Column } from "../table/table";
-import { columnsWith, finding, usedRows } from "./check";
+import { columnsWith, finding } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
-import { findRepeats, identitiesOf } from "./find-repeats";
 import { takenAway } from "./known-after";
 import { percent, whole } from "./phrases";
 
@@ -48,10 +47,8 @@ function checkColumn(inputs: QualityInputs, column: Column): CheckResult {
 
 /** Correlation of the targets of neighbouring posts of a group, repeats of a post left out. */
 function likeness(inputs: QualityInputs, codes: Uint32Array, isSomebody: (row: number) => boolean): number {
-  const repeated = new Set(
-    identitiesOf(inputs).flatMap((columns) => [...findRepeats(inputs.table, usedRows(inputs), columns).rows]),
-  );
-  const rows = usedRows(inputs).filter((row) => !repeated.has(row) && !Number.isNaN(inputs.target!.values[row]));
+  const repeated = new Set(inputs.repeats.flatMap(({ rows: found }) => [...found]));
+  const rows = inputs.used.filter((row) => !repeated.has(row) && !Number.isNaN(inputs.target!.values[row]));
   const pairs: [number, number][] = [];
   const last = new Map<number, number>();
   for (const row of rows) {

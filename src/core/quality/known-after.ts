@@ -2,7 +2,7 @@ import { isKnownAfterPosting } from "../read/guess-roles";
 import { cellText } from "../table/cells";
 import type { Column } from "../table/table";
 import { columnPower } from "./column-power";
-import { finding, isFeature, roleRemedy, spreadOf, usedRows } from "./check";
+import { finding, isFeature, roleRemedy, spreadOf } from "./check";
 import type { CheckRemedy, CheckResult, QualityInputs } from "./check";
 import { counted, listed, percent } from "./phrases";
 
@@ -11,6 +11,7 @@ const LEFT_BEHIND =
   /^\s*[[(<]?\s*(?:deleted|removed|removed by (?:moderator|reddit)|account deleted|suspended)\s*[\])>]?\s*$/i;
 /** "[deleted by user]" is the longest of these. */
 const LONGEST = 40;
+const SHORTEST = 7;
 
 /**
  * Columns that nobody has at the moment of prediction: by their name (votes, comments), or because some of their values
@@ -18,7 +19,7 @@ const LONGEST = 40;
  */
 export function checkKnownAfter(inputs: QualityInputs): CheckResult[] {
   const { table, target, roles } = inputs;
-  const rows = usedRows(inputs);
+  const rows = inputs.used;
   const found = table.columns
     .filter(({ name }) => name !== target?.name && roles[name] !== "target")
     .flatMap((column) => {
@@ -79,14 +80,21 @@ export function takenAway({ cells, type }: Column): { rows: number[]; values: st
   const rows: number[] = [];
   const values = new Set<string>();
   if (type === "number" || type === "date") return { rows, values: [] };
-  const { offsets } = cells;
+  const { bytes, offsets } = cells;
   for (let row = 0; row < offsets.length - 1; row++) {
     const length = offsets[row + 1] - offsets[row];
-    if (length < 7 || length > LONGEST) continue;
+    if (length < SHORTEST || length > LONGEST || !canBegin(bytes[offsets[row]])) continue;
     const text = cellText(cells, row);
     if (!LEFT_BEHIND.test(text)) continue;
     rows.push(row);
     values.add(text.trim());
   }
   return { rows, values: [...values].slice(0, 3) };
+}
+
+/** A blank, a bracket, or the first letter of deleted, removed, account, suspended. */
+function canBegin(byte: number): boolean {
+  return (
+    byte <= 0x20 || byte === 0x5b || byte === 0x28 || byte === 0x3c || "dras".includes(String.fromCharCode(byte | 0x20))
+  );
 }

@@ -1,5 +1,5 @@
 import type { QualityInputs } from "./check";
-import { distinctRepeats, findRepeats, identitiesOf } from "./find-repeats";
+import { distinctRepeats, findRepeats } from "./find-repeats";
 
 /** One column along the file, from its first row to its last. */
 export interface Strip {
@@ -36,7 +36,7 @@ export function missingStrips(inputs: QualityInputs): Strips {
     shares: missingCount === 0 ? [] : sharesOf(missing),
   }));
   // of the whole file, whether or not the split drops them: this is a picture of the file
-  const [repeats] = distinctRepeats(identitiesOf(inputs).map((columns) => findRepeats(table, rows, columns)));
+  const [repeats] = distinctRepeats(inputs.identities.map((columns) => findRepeats(table, rows, columns)));
   if (!repeats) return { rows: table.rowCount, strips, block: null };
   const marked = new Uint8Array(table.rowCount);
   for (const row of repeats.rows) marked[row] = 1;

@@ -6,8 +6,6 @@ import { counted, listed, percent } from "./phrases";
 
 /** What UTF-8 looks like when it was read as Windows-1252: "Ã©" for "é", "â€™" for an apostrophe. */
 const GARBLED = /Ã[\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|â€|Â[\u00a0-\u00bf]|ï»¿|\ufffd/;
-/** First bytes, in UTF-8, of what the pattern begins with: Â and Ã, â, ï, and the replacement character. */
-const FIRST_BYTES = new Set([0xc3, 0xc2, 0xef]);
 const AROUND = 12;
 const WARN_SHARE = 0.001;
 
@@ -53,7 +51,7 @@ function garbledRows({ cells: { bytes, offsets } }: Column): { rows: number[]; e
   for (let row = 0; row < offsets.length - 1; row++) {
     const to = offsets[row + 1];
     let suspect = false;
-    for (let i = offsets[row]; i < to && !suspect; i++) suspect = FIRST_BYTES.has(bytes[i]);
+    for (let i = offsets[row]; i < to && !suspect; i++) suspect = isFirst(bytes[i]);
     if (!suspect) continue;
     const text = textOf(bytes, offsets[row], to);
     const match = GARBLED.exec(text);
@@ -62,4 +60,9 @@ function garbledRows({ cells: { bytes, offsets } }: Column): { rows: number[]; e
     rows.push(row);
   }
   return { rows, example };
+}
+
+/** In UTF-8, what the pattern begins with: Â, Ã, â and ï, and the replacement character. */
+function isFirst(byte: number): boolean {
+  return byte === 0xc3 || byte === 0xef;
 }

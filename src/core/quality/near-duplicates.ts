@@ -1,4 +1,4 @@
-import { columnsWith, finding, usedRows } from "./check";
+import { columnsWith, finding } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
 import { findRepeats, inGroups } from "./find-repeats";
 import { findNearPairs } from "./near-pairs";
@@ -12,7 +12,7 @@ export function checkNearDuplicates(inputs: QualityInputs): CheckResult[] {
   const { settings, split, table, words } = inputs;
   const texts = columnsWith(inputs, "text");
   if (texts.length === 0 || settings.nearDuplicate >= 1) return [];
-  const rows = usedRows(inputs);
+  const rows = inputs.used;
   // once each: among a hundred copies of one post there is nothing near to look for
   const repeated = new Set(findRepeats(table, rows, texts).rows);
   const pairs = findNearPairs(
@@ -28,20 +28,15 @@ export function checkNearDuplicates(inputs: QualityInputs): CheckResult[] {
   const across = split ? pairs.filter(({ row, earlier }) => test.has(row) !== test.has(earlier)) : [];
   const crossing = across.length > 0 ? `, ${counted(across.length, "pair")} across the split` : "";
   const title = `${counted(pairs.length, "post")} ${pairs.length === 1 ? "is" : "are"} nearly the same as an earlier one${crossing}`;
-  const single = texts.length === 1 ? texts[0] : null;
   return [
     finding("near-duplicates", pairs.length / rows.length < WARN_SHARE ? "pass" : "warn", title, {
       columns: texts,
-      detail: `They share ${limit} or more of their word triples. A copy with a word changed leaks as a copy does.`,
+      detail: `They share ${limit} or more of their word triples. A copy with a word changed leaks as a copy does; look at them, and take out of the file those that are one post.`,
       rows: inGroups({
         rows: pairs.map(({ row }) => row),
         first: Uint32Array.from(pairs, ({ earlier }) => earlier),
       }),
       count: pairs.length,
-      remedies:
-        single === null || split?.settings.kind === "group"
-          ? []
-          : [{ label: `Split by ${single}`, change: { split: { kind: "group", column: single } } }],
     }),
   ];
 }

@@ -10,9 +10,14 @@ export interface NearPair {
 
 /** Words to a shingle. */
 const SHINGLE = 3;
+/** Entries of a signature: fewer will do where the sets looked for are nearly equal. */
 const HASHES = 64;
+const HASHES_IF_CLOSE = 32;
+const CLOSE = 0.8;
 /** Candidates of a row that are verified: a row like a thousand others has found its twin long before. */
 const MOST_CANDIDATES = 40;
+/** Of an estimate from a signature: about three standard errors where it matters. */
+const MARGIN = 0.2;
 
 /** Fixed, so that the same texts give the same pairs: odd factors and shifts of the hash functions. */
 const FACTORS = Uint32Array.from({ length: HASHES }, (_, k) => mix(2 * k + 1) | 1);
@@ -24,11 +29,13 @@ const SHIFTS = Uint32Array.from({ length: HASHES }, (_, k) => mix(2 * k + 2));
  * than three words have no shingles and are left out. A pair at the threshold is missed with a probability under 1%.
  */
 export function findNearPairs(words: PostWords, rows: ArrayLike<number>, threshold: number): NearPair[] {
-  const bandRows = rowsPerBand(threshold);
-  const bands = Math.floor(HASHES / bandRows);
+  const hashes = threshold >= CLOSE ? HASHES_IF_CLOSE : HASHES;
+  const bandRows = rowsPerBand(threshold, hashes);
+  const bands = Math.floor(hashes / bandRows);
   const buckets = Array.from({ length: bands }, () => new Map<number, number[]>());
   const shingles = new Map<number, Uint32Array>();
-  const signature = new Uint32Array(HASHES);
+  const signature = new Uint32Array(hashes);
+  const sketches = new Map<number, Uint8Array>();
   const pairs: NearPair[] = [];
   const candidates = new Set<number>();
   for (let i = 0; i < rows.length; i++) {
@@ -37,6 +44,8 @@ export function findNearPairs(words: PostWords, rows: ArrayLike<number>, thresho
     if (own.length === 0) continue;
     shingles.set(row, own);
     sign(own, signature);
+    const sketch = Uint8Array.from(signature);
+    sketches.set(row, sketch);
     candidates.clear();
     for (let band = 0; band < bands; band++) {
       const key = hashBand(signature, band * bandRows, bandRows);
@@ -54,7 +63,11 @@ export function findNearPairs(words: PostWords, rows: ArrayLike<number>, thresho
     }
     let best: NearPair | null = null;
     for (const earlier of candidates) {
-      const similarity = jaccard(own, shingles.get(earlier) as Uint32Array);
+      const other = shingles.get(earlier) as Uint32Array;
+      // sets this different in size cannot be alike, and signatures this different are of sets that are not
+      if (Math.min(own.length, other.length) < threshold * Math.max(own.length, other.length)) continue;
+      if (agreement(sketch, sketches.get(earlier) as Uint8Array) < threshold - MARGIN) continue;
+      const similarity = jaccard(own, other);
       if (similarity >= threshold && similarity > (best?.similarity ?? 0)) best = { row, earlier, similarity };
     }
     if (best) pairs.push(best);
@@ -63,9 +76,9 @@ export function findNearPairs(words: PostWords, rows: ArrayLike<number>, thresho
 }
 
 /** The most rows a band can have so that a pair at the threshold shares one with a probability over 99%. */
-function rowsPerBand(threshold: number): number {
+function rowsPerBand(threshold: number, hashes: number): number {
   for (let rows = 16; rows > 1; rows--) {
-    const bands = Math.floor(HASHES / rows);
+    const bands = Math.floor(hashes / rows);
     if ((1 - threshold ** rows) ** bands < 0.01) return rows;
   }
   return 1;
@@ -90,7 +103,7 @@ export function shinglesOf({ offsets, ids }: PostWords, row: number): Uint32Arra
 
 /** The least of the shingles under each hash function: two sets agree in an entry with the probability of their similarity. */
 function sign(shingles: Uint32Array, signature: Uint32Array): void {
-  for (let k = 0; k < HASHES; k++) {
+  for (let k = 0; k < signature.length; k++) {
     const factor = FACTORS[k];
     const shift = SHIFTS[k];
     let least = 0xffffffff;
@@ -100,6 +113,13 @@ function sign(shingles: Uint32Array, signature: Uint32Array): void {
     }
     signature[k] = least;
   }
+}
+
+/** Share of the entries in which two signatures agree, by their low bytes: an estimate of the similarity. */
+function agreement(a: Uint8Array, b: Uint8Array): number {
+  let equal = 0;
+  for (let k = 0; k < a.length; k++) if (a[k] === b[k]) equal++;
+  return equal / a.length;
 }
 
 function hashBand(signature: Uint32Array, from: number, length: number): number {

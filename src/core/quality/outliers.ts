@@ -1,5 +1,5 @@
 import { quantiles } from "../metrics/quantile";
-import { columnsWith, finding, usedRows } from "./check";
+import { columnsWith, finding } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
 import { amount, counted, percent } from "./phrases";
 
@@ -11,7 +11,7 @@ const FAR_Z = 10;
 /** Far-out targets where the metric squares them, and far-out numbers where the model is given them as they are. */
 export function checkOutliers(inputs: QualityInputs): CheckResult[] {
   const { target, table, settings, choices } = inputs;
-  const rows = usedRows(inputs);
+  const rows = inputs.used;
   const numbers = new Set(columnsWith(inputs, "numeric"));
   const results = table.columns
     .filter(({ name }) => numbers.has(name))

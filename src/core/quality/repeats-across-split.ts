@@ -2,7 +2,7 @@ import { splitReport } from "../split/split-report";
 import { finding } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
 import { repeatRemedies } from "./exact-repeats";
-import { identitiesOf, weightOf } from "./find-repeats";
+import { weightOf } from "./find-repeats";
 import { listed, percent, whole } from "./phrases";
 
 /** From this share of the test part on, its error is of another problem than the one that was asked about. */
@@ -11,9 +11,8 @@ const WARN_SHARE = 0.003;
 
 /** Test posts that repeat a training post, as the split's own report counts them. */
 export function checkAcrossSplit(inputs: QualityInputs): CheckResult[] {
-  const { split, table } = inputs;
+  const { identities, split, table } = inputs;
   if (!split) return [];
-  const identities = identitiesOf(inputs);
   if (identities.length === 0) return [];
   const tested = split.rows.test.length;
   const leaks = identities

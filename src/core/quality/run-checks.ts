@@ -8,7 +8,6 @@ import type { SplitSettings } from "../split/split-options";
 import type { Role, Table } from "../table/table";
 import { findAssociations } from "./associations";
 import type { Associations } from "./associations";
-import { columnsWith } from "./check";
 import type { CheckResult, QualityChoices, QualityInputs, QualityTarget } from "./check";
 import { checkClassImbalance } from "./class-imbalance";
 import { checkEmptyColumns } from "./empty-columns";
@@ -21,10 +20,10 @@ import { checkKnownAfter } from "./known-after";
 import { checkMissing } from "./missing-pattern";
 import { missingStrips } from "./missing-strips";
 import type { Strips } from "./missing-strips";
+import { makeInputs } from "./make-inputs";
 import { checkMojibake } from "./mojibake";
 import { checkNearDuplicates } from "./near-duplicates";
 import { checkOutliers } from "./outliers";
-import { postWords } from "./post-words";
 import type { QualitySettings } from "./quality-options";
 import { qualityTarget } from "./quality-target";
 import { checkAcrossSplit } from "./repeats-across-split";
@@ -106,19 +105,7 @@ export function runChecks(task: QualityTask, context: JobContext = {}): QualityR
   };
   report(0, "reading words");
   const target = task.target && qualityTarget(task.target.name, task.target.values, task.target.classes);
-  const texts = new Set(columnsWith({ table, roles } as QualityInputs, "text"));
-  const inputs: QualityInputs = {
-    table,
-    roles,
-    target,
-    split: splitOf(task, target),
-    settings,
-    words: postWords(
-      table.columns.filter(({ name }) => texts.has(name)),
-      table.rowCount,
-    ),
-    choices,
-  };
+  const inputs = makeInputs({ table, roles, target, split: splitOf(task, target), settings, choices });
   const checks = CHECKS.flatMap((check, i) => {
     report(i + 1, "checking");
     return check(inputs);

@@ -1,4 +1,4 @@
-import { columnsWith, finding, roleRemedy, usedRows } from "./check";
+import { columnsWith, finding, roleRemedy } from "./check";
 import type { CheckRemedy, CheckResult, QualityInputs } from "./check";
 import { listed, percent } from "./phrases";
 
@@ -14,7 +14,7 @@ export function checkTargetInText(inputs: QualityInputs): CheckResult[] {
   const { target, words } = inputs;
   const texts = columnsWith(inputs, "text");
   if (!target || target.classes || texts.length === 0) return [];
-  const rows = usedRows(inputs).filter((row) => !Number.isNaN(target.values[row]));
+  const rows = inputs.used.filter((row) => !Number.isNaN(target.values[row]));
   if (rows.length < 2) return [];
   const numberOf = new Map<number, number>();
   words.vocabulary.forEach((word, id) => {

@@ -1,5 +1,5 @@
 import { columnPower } from "./column-power";
-import { finding, spreadOf, usedRows } from "./check";
+import { finding, spreadOf } from "./check";
 import type { CheckResult, QualityInputs } from "./check";
 import { amount, percent } from "./phrases";
 import { medianOf } from "./rank-values";
@@ -17,7 +17,7 @@ export function checkTimeLeakage(inputs: QualityInputs): CheckResult[] {
     ({ name, type }) => type === "date" && (roles[name] === "datetime" || roles[name] === "ignore"),
   );
   if (dates.length === 0) return [];
-  const rows = usedRows(inputs);
+  const rows = inputs.used;
   if (rows.length < FEWEST_ROWS) return [];
   const drifts = dates
     .map((column) => ({ column, power: columnPower(column, rows, target.outputs) }))
