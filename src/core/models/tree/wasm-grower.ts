@@ -50,7 +50,11 @@ export function makeWasmGrower(columns: SortedColumns, settings: GrowSettings) {
         squared.offset,
         squared.scale,
       );
-      if (nodes < 0) throw new RangeError("the kernel's memory is full");
+      if (nodes < 0) {
+        // It stopped half-way through a node: what it holds is of no use to the next tree.
+        loaded.delete(columns);
+        throw new RangeError("the kernel's memory is full");
+      }
       const grown = views();
       const total = grown.decrease.reduce((a, b) => a + b, 0);
       if (total > 0) for (let c = 0; c < importance.length; c++) importance[c] += grown.decrease[c] / total;
