@@ -106,3 +106,32 @@ describe("hashValue", () => {
     );
   });
 });
+
+describe("an experiment on labels", () => {
+  const labels = parseExperiment({ problem: { task: "classification" } });
+
+  it("takes the metric and the model of its task where none is named", () => {
+    expect(labels.problem.metric).toBe("accuracy");
+    expect(labels.model.kind).toBe("logistic");
+  });
+
+  it.each([
+    [{ problem: { task: "classification", metric: "rmse" } }, "problem.metric must be one of accuracy"],
+    [{ problem: { metric: "accuracy" } }, "problem.metric must be one of rmse"],
+    [{ problem: { task: "classification" }, model: { kind: "ridge" } }, "model.kind must be one of logistic, forest"],
+    [{ model: { kind: "logistic" } }, "model.kind must be one of ridge"],
+  ])("refuses what is of the other task: %j", (document, message) => {
+    expect(() => parseExperiment(document)).toThrow(message);
+  });
+
+  it("changes metric, bar and model with the task, and keeps a model that does both", () => {
+    const before = mergeExperiment(defaultExperiment(), {
+      problem: { bar: 5 },
+      model: { kind: "forest", trees: 7 } as never,
+    });
+    const after = mergeExperiment(before, { problem: { task: "classification" } });
+    expect(after.problem).toMatchObject({ metric: "accuracy", bar: null });
+    expect(after.model).toMatchObject({ kind: "forest", trees: 7 });
+    expect(mergeExperiment(labels, { problem: { task: "regression" } }).model.kind).toBe("ridge");
+  });
+});
