@@ -23,20 +23,26 @@ export function readProcessTree(root: number): MemoryReading {
   return { rss, pss };
 }
 
-/** Reads every `everyMs` until stopped; answers the highest of each. */
-export function watchPeak(root: number, everyMs = 100): { stop(): MemoryReading; peak(): MemoryReading } {
+const MS_BETWEEN_READINGS = 100;
+/** Reading a process of gigabytes takes the kernel a while, which is not to slow down what is measured. */
+const PAUSE_PER_READING = 15;
+
+/** Reads ten times a second, less often where a reading takes long, until stopped; answers the highest of each. */
+export function watchPeak(root: number): { stop(): MemoryReading; peak(): MemoryReading } {
   let peak: MemoryReading = { rss: 0, pss: 0 };
+  let timer: ReturnType<typeof setTimeout>;
   const read = () => {
+    const started = performance.now();
     const now = readProcessTree(root);
     peak = { rss: Math.max(peak.rss, now.rss), pss: Math.max(peak.pss, now.pss) };
+    timer = setTimeout(read, Math.max(MS_BETWEEN_READINGS, PAUSE_PER_READING * (performance.now() - started)));
   };
   read();
-  const timer = setInterval(read, everyMs);
   return {
     peak: () => peak,
     stop: () => {
       read();
-      clearInterval(timer);
+      clearTimeout(timer);
       return peak;
     },
   };

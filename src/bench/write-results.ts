@@ -159,7 +159,7 @@ function scaling(scales: readonly Scale[]): string[] {
     "",
     "Exponent: the slope of log time over log rows by least squares; what costs the same at any size pulls it down.",
     "",
-    "Peak memory is that of all of Chromium's processes (proportional set size from /proc, read every 0.1 s); the browser with the",
+    "Peak memory is that of all of Chromium's processes (proportional set size from /proc, read ten times a second, less often where a reading takes long); the browser with the",
     "empty page is part of it and subtracted in the column beside. Tasks are those of the page's own thread.",
     "",
     "| rows | file, MB | got through | peak, MB | times the file | above the empty page, MB | longest task opening, ms | longest task running, ms |",

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { PartialExperiment } from "../experiment/experiment";
+import { makeSamplePosts } from "../testing/sample/sample-posts";
+import { sampleCsv } from "../testing/sample/sample-csv";
+import { makeThreadPool } from "../testing/thread-pool";
+import { makeEngine } from "./engine";
+import { makeMemoryStorage } from "./storage";
+
+const FILE = sampleCsv(makeSamplePosts(1500, 3, 12));
+
+const MODELS: readonly PartialExperiment["model"][] = [
+  { kind: "ridge" },
+  { kind: "elasticNet" },
+  { kind: "forest", trees: 8 },
+];
+
+/** Predictor and metrics of every model, as bytes and text, from real threads. */
+async function outcome(workers: number, share: boolean) {
+  const executor = makeThreadPool(workers, share);
+  const storage = makeMemoryStorage();
+  const engine = makeEngine({
+    executor,
+    trainNetwork: () => Promise.reject(new Error("no networks here")),
+    compareBackends: () => Promise.resolve([]),
+    storage,
+    emit: () => {},
+    environment: { userAgent: "test", cores: workers, isolated: share, scorebook: "0" },
+    now: () => performance.now(),
+    fetch: () => Promise.reject(new TypeError("no network")),
+    memoryLimit: 2 ** 32,
+  });
+  try {
+    await engine.open({ kind: "text", name: "sample.csv", text: FILE });
+    const outcomes = [];
+    for (const model of MODELS) {
+      await engine.configure({ model } as PartialExperiment);
+      const run = (await engine.run())!;
+      const predictor = Buffer.from((await storage.loadPredictor(run.id))!);
+      outcomes.push({ kind: run.experiment.model.kind, metrics: JSON.stringify(run.metrics), predictor });
+    }
+    return outcomes;
+  } finally {
+    executor.dispose();
+  }
+}
+
+describe("makeEngine over a pool", () => {
+  it("gives the same model and metrics to the last bit for any number of workers, with shared memory or copies", async () => {
+    const one = await outcome(1, true);
+    for (const [workers, share] of [
+      [2, true],
+      [4, true],
+      [2, false],
+    ] as const) {
+      const other = await outcome(workers, share);
+      other.forEach(({ kind, metrics, predictor }, i) => {
+        expect([kind, metrics]).toEqual([one[i].kind, one[i].metrics]);
+        expect(predictor.equals(one[i].predictor), `${kind} with ${workers} workers, share ${share}`).toBe(true);
+      });
+    }
+  }, 240_000);
+});
