@@ -1,7 +1,9 @@
+import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
-import { CleanForm } from "./CleanForm";
-import { CleanOutput } from "./CleanOutput";
 import { cleanSummary } from "./clean-summary";
+
+const CleanForm = lazy(async () => ({ default: (await import("./CleanForm")).CleanForm }));
+const CleanOutput = lazy(async () => ({ default: (await import("./CleanOutput")).CleanOutput }));
 
 export const cleanCell: CellKind = {
   kind: "clean",

@@ -1,7 +1,17 @@
+import { lazy } from "react";
+import type { ReactNode } from "react";
 import type { CellKind } from "../cell-kind";
+import { useNotebook } from "../use-notebook";
 import { DataForm } from "./DataForm";
-import { DataOutput } from "./DataOutput";
 import { dataSummary } from "./data-summary";
+
+const DataOutput = lazy(async () => ({ default: (await import("./DataOutput")).DataOutput }));
+
+/** Nothing, not even its code, before there is a file. */
+function OutputOfFile(): ReactNode {
+  const isOpen = useNotebook((state) => state.views.read !== undefined);
+  return isOpen ? <DataOutput /> : null;
+}
 
 export const dataCell: CellKind = {
   kind: "data",
@@ -9,6 +19,6 @@ export const dataCell: CellKind = {
   purpose: "A CSV of posts: how it is written and what its columns are for",
   stage: "read",
   Form: DataForm,
-  Output: DataOutput,
+  Output: OutputOfFile,
   summary: ({ views }) => (views.read ? dataSummary(views.read) : null),
 };

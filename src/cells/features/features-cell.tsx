@@ -1,7 +1,9 @@
+import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
-import { FeaturesForm } from "./FeaturesForm";
-import { FeaturesOutput } from "./FeaturesOutput";
 import { featuresSummary } from "./feature-words";
+
+const FeaturesForm = lazy(async () => ({ default: (await import("./FeaturesForm")).FeaturesForm }));
+const FeaturesOutput = lazy(async () => ({ default: (await import("./FeaturesOutput")).FeaturesOutput }));
 
 export const featuresCell: CellKind = {
   kind: "features",

@@ -16,10 +16,7 @@ export function QualityOutput(): ReactNode {
   const view = useNotebook((state) => state.views.quality);
   const accepted = useNotebook((state) => state.experiment.quality.accepted);
   const target = useNotebook((state) => state.experiment.problem.target);
-  const hasFile = useNotebook((state) => state.views.read !== undefined);
-  if (!view) {
-    return hasFile ? null : <p className="note">A file is checked as soon as it is open.</p>;
-  }
+  if (!view) return null;
   const sorted = sortChecks(view.checks, accepted);
   const groups = groupFindings(sorted.findings);
   return (

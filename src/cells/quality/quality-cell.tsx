@@ -1,7 +1,17 @@
+import { lazy } from "react";
+import type { ReactNode } from "react";
 import type { CellKind } from "../cell-kind";
-import { QualityForm } from "./QualityForm";
-import { QualityOutput } from "./QualityOutput";
+import { useNotebook } from "../use-notebook";
 import { qualitySummary, qualityWarning } from "./quality-words";
+
+const QualityForm = lazy(async () => ({ default: (await import("./QualityForm")).QualityForm }));
+const QualityOutput = lazy(async () => ({ default: (await import("./QualityOutput")).QualityOutput }));
+
+/** A line, and not the grid and the charts behind it, before there is a file. */
+function OutputOfFile(): ReactNode {
+  const isOpen = useNotebook((state) => state.views.read !== undefined);
+  return isOpen ? <QualityOutput /> : <p className="note">A file is checked as soon as it is open.</p>;
+}
 
 export const qualityCell: CellKind = {
   kind: "quality",
@@ -9,7 +19,7 @@ export const qualityCell: CellKind = {
   purpose: "Find what would make the test error lie",
   stage: "quality",
   Form: QualityForm,
-  Output: QualityOutput,
+  Output: OutputOfFile,
   summary: ({ experiment, views }) =>
     views.quality ? qualitySummary(views.quality, experiment.quality.accepted) : null,
   warning: ({ experiment, views }) => {

@@ -1,6 +1,8 @@
+import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
-import { ShipForm } from "./ShipForm";
 import { shipSummary } from "./ship-summary";
+
+const ShipForm = lazy(async () => ({ default: (await import("./ShipForm")).ShipForm }));
 
 export const shipCell: CellKind = {
   kind: "ship",

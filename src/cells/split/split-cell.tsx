@@ -1,7 +1,9 @@
+import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
-import { SplitForm } from "./SplitForm";
-import { SplitOutput } from "./SplitOutput";
 import { leakWarning, realLeaks, splitSummary } from "./split-words";
+
+const SplitForm = lazy(async () => ({ default: (await import("./SplitForm")).SplitForm }));
+const SplitOutput = lazy(async () => ({ default: (await import("./SplitOutput")).SplitOutput }));
 
 export const splitCell: CellKind = {
   kind: "split",

@@ -1,3 +1,4 @@
+import { Suspense, lazy } from "react";
 import type { ReactNode } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { ModelKindName } from "../../core/models/kinds";
@@ -8,8 +9,10 @@ import { useActions, useNotebook } from "../use-notebook";
 import { ClassOptions } from "./ClassOptions";
 import { modelTabs } from "./model-tabs";
 import { recallOptions, rememberOptions } from "./remembered-options";
-import { TrainOutput } from "./TrainOutput";
 import "./train.css";
+
+// Curves and bars, needed once there is something to draw.
+const TrainOutput = lazy(async () => ({ default: (await import("./TrainOutput")).TrainOutput }));
 
 /** A tab a kind of model: its options beside its curve. Choosing a tab chooses the model. */
 export function TrainBody(): ReactNode {
@@ -18,6 +21,7 @@ export function TrainBody(): ReactNode {
   const { task, target } = useNotebook((state) => state.experiment.problem);
   const runs = useNotebook((state) => state.runs);
   const train = useNotebook((state) => state.stages.train);
+  const isBlank = useNotebook((state) => state.views.train === undefined && state.stages.train.state === "never");
   const tabs = modelTabs({ task, target, runs, current: model.kind, train });
   const { kind, ...values } = model;
 
@@ -42,7 +46,13 @@ export function TrainBody(): ReactNode {
           <ClassOptions />
           <MemoryForecast />
         </div>
-        <TrainOutput />
+        {isBlank ? (
+          <p className="note">No run yet. Run this cell to train the model.</p>
+        ) : (
+          <Suspense fallback={<p className="note">Loading</p>}>
+            <TrainOutput />
+          </Suspense>
+        )}
       </div>
     </Tabs>
   );
