@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { cell, expectFresh, outline, predicted, rail } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -99,6 +100,6 @@ test("Control+I interrupts from anywhere", async ({ page }) => {
   await expect(cell(page, "Train")).toContainText("not run");
 });
 
-function isFocused(locator: import("@playwright/test").Locator): Promise<boolean> {
+function isFocused(locator: Locator): Promise<boolean> {
   return locator.evaluateAll((elements) => elements.some((element) => element === document.activeElement));
 }

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectFresh, openCell, openSampleRun, outline, runAll } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -61,7 +62,7 @@ test("the same run twice gives the same numbers", async ({ page }) => {
 });
 
 /** The stages that ran while `work` did, in order: an observer of the outline sees each of them running. */
-async function ranStages(page: import("@playwright/test").Page, work: () => Promise<void>): Promise<readonly string[]> {
+async function ranStages(page: Page, work: () => Promise<void>): Promise<readonly string[]> {
   await page.evaluate(() => {
     const seen = ((globalThis as { ran?: string[] }).ran = []) as string[];
     const names: Record<string, string> = {

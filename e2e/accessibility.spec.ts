@@ -1,0 +1,73 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expectFresh, openCell, openSampleRun, outline, rail, typePost } from "./support/notebook";
+import { expect, test } from "./support/test";
+
+const SIZES = [
+  { width: 1440, height: 1000 },
+  { width: 420, height: 860 },
+];
+
+for (const viewport of SIZES) {
+  test(`axe finds nothing serious in light and dark, ${viewport.width} px wide`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.goto("./");
+    await expect(outline(page, "Train")).toContainText("not run");
+    await expectNoProblemsInEitherTheme(page);
+    await expectNoSidewaysScroll(page);
+
+    await openSampleRun(page);
+    for (const title of ["Quality", "Clean", "Split", "Features", "Train", "Evaluate", "Predict", "Ship"]) {
+      await openCell(page, title);
+    }
+    await typePost(page, "Why does a volcano glow?", "It is about heat.");
+    await expect(rail(page).getByRole("region", { name: "What moved it" })).toBeVisible();
+    await expectNoProblemsInEitherTheme(page);
+    await expectNoSidewaysScroll(page);
+  });
+}
+
+test("dialogs and failures too", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await openSampleRun(page);
+  for (const key of ["Control+K", "?"]) {
+    await page.getByRole("heading", { name: "Data", exact: true }).click();
+    await page.keyboard.press(key);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  }
+  await page.evaluate(async () => {
+    await scorebook.configure({ features: { text: { minDf: 100_000 } } } as never).catch(() => undefined);
+    await scorebook.run().catch(() => undefined);
+  });
+  await expectFresh(page, 3);
+  await expect(page.getByRole("main").getByRole("alert").first()).toBeVisible();
+  expect(await seriousProblems(page)).toEqual([]);
+});
+
+async function expectNoProblemsInEitherTheme(page: Page): Promise<void> {
+  for (const name of ["Switch to dark", "Switch to light"]) {
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.getByRole("banner").getByRole("button", { name }).click();
+  }
+}
+
+async function seriousProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { inner, scroll } = await page.evaluate(() => ({
+    inner: document.documentElement.clientWidth,
+    scroll: document.documentElement.scrollWidth,
+  }));
+  expect(scroll).toBeLessThanOrEqual(inner);
+}
