@@ -1,4 +1,4 @@
-import { KERNELS_BASE64 } from "./wasm/kernels-binary";
+import { MLP_KERNEL_BYTES } from "./mlp-kernel-bytes";
 import { makePlainKernels } from "./kernels";
 import type { Heap, Kernels } from "./kernels";
 
@@ -35,7 +35,7 @@ export function makeKernelHeap(bytes: number, form: KernelForm = bestKernelForm(
   const wasm = webAssembly()!;
   const memory = new wasm.Memory({ initial: Math.max(1, Math.ceil(bytes / PAGE)) });
   const heap = { f32: new Float32Array(memory.buffer), u32: new Uint32Array(memory.buffer) };
-  const instance = new wasm.Instance(new wasm.Module(decodeBase64(KERNELS_BASE64)), { env: { memory } });
+  const instance = new wasm.Instance(new wasm.Module(decodeBase64(MLP_KERNEL_BYTES)), { env: { memory } });
   return { heap, kernels: instance.exports as Kernels, form };
 }
 
@@ -45,7 +45,7 @@ let best: KernelForm | undefined;
 export function bestKernelForm(): KernelForm {
   if (best) return best;
   try {
-    best = webAssembly()?.validate(decodeBase64(KERNELS_BASE64)) ? "wasm-simd" : "plain";
+    best = webAssembly()?.validate(decodeBase64(MLP_KERNEL_BYTES)) ? "wasm-simd" : "plain";
     if (best === "wasm-simd") makeKernelHeap(PAGE, best);
   } catch {
     best = "plain";

@@ -1,5 +1,5 @@
-// AssemblyScript, compiled by `src/testing/reference/mlp-kernels.ts` into `kernels-binary.ts`. What each function does is said in
-// `../kernels.ts`, whose plain form these are tested against. Pointers are bytes, strides are floats and multiples of
+// AssemblyScript, compiled by `src/cli/build-kernels.ts`. What each function does is said in
+// `src/core/models/mlp/kernels.ts`, whose plain form these are tested against. Pointers are bytes, strides are floats and multiples of
 // 4, so that every row starts on a whole vector; padding holds zeros and stays zero.
 
 function splat(pointer: usize): v128 {
