@@ -287,7 +287,10 @@ export function makeEngine(host: EngineHost) {
 
     forecast(): Forecast {
       const { experiment } = pipeline;
-      return forecastMemory(experiment, pipeline.currentView("read"), pipeline.currentView("clean"), host.memoryLimit);
+      return forecastMemory(experiment, pipeline.currentView("read"), pipeline.current("clean")?.tokens ?? null, {
+        limitBytes: host.memoryLimit,
+        workers: executor.workers,
+      });
     },
 
     /** Interrupted like a run. */

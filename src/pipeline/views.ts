@@ -111,7 +111,8 @@ export interface SplitView {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
-  readonly dropped: { readonly repeats: number; readonly noTarget: number };
+  /** `unsampled` is absent where all rows were wanted */
+  readonly dropped: { readonly repeats: number; readonly noTarget: number; readonly unsampled?: number };
   /** the target on shared edges, by part; null for classes */
   readonly target: {
     readonly edges: readonly number[];

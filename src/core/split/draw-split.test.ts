@@ -213,3 +213,24 @@ describeWithShared("the askscience split against scikit-learn", () => {
     expect(splitReport(table, clean, { targetColumn: "score", identities: [["url"]] }).leaks.rows.length).toBe(0);
   });
 });
+
+describe("drawSplit of a sample", () => {
+  const table = tableOf({ score: numbers(500) });
+
+  it("keeps so many rows, each once, and counts the others", () => {
+    const settings = { ...defaultOptions(SPLIT_OPTIONS), sampleRows: 100 };
+    const rows = drawSplit(table, settings, { targetColumn: "score", hasTarget: null });
+    const used = [...rows.train, ...rows.test];
+    expect(new Set(used).size).toBe(100);
+    expect([rows.train.length, rows.test.length, rows.unsampled]).toEqual([80, 20, 400]);
+    expect(new Set([...used, ...rows.dropped]).size).toBe(500);
+    expect(Math.max(...used)).toBeGreaterThan(400);
+    expect(drawSplit(table, settings, { targetColumn: "score", hasTarget: null })).toEqual(rows);
+  });
+
+  it("changes nothing where there are no more rows than that", () => {
+    const all = drawSplit(table, defaultOptions(SPLIT_OPTIONS), { targetColumn: "score", hasTarget: null });
+    const settings = { ...defaultOptions(SPLIT_OPTIONS), sampleRows: 500 };
+    expect(drawSplit(table, settings, { targetColumn: "score", hasTarget: null })).toEqual(all);
+  });
+});

@@ -2,6 +2,7 @@ import { DataError, isDataError } from "../errors";
 import type { Task } from "../models/model";
 import { cellText } from "../table/cells";
 import type { Column, Table } from "../table/table";
+import { makeRng } from "../random/xoshiro";
 import { codeRows, columnNamed, isMissing, sortedCodes } from "./row-codes";
 import type { TwoParts } from "./shuffle-split";
 import { groupShuffleSplit, partSizes, shuffleSplit, stratifiedShuffleSplit } from "./shuffle-split";
@@ -21,7 +22,8 @@ export interface SplitTarget {
 
 /**
  * Draws the train, validation and test rows. Repeats go first (the first row of equals stays), then rows without a
- * target; what remains is split, and positions are those of the table:
+ * target, then all but `sampleRows` rows where there are more; what remains is split, and positions are those of the
+ * table:
  * - `random`, `stratified`: rows and order of scikit-learn's `train_test_split(random_state=seed)`, without or with
  *   `stratify`; a numeric target is stratified by up to ten quantile bins
  * - `group`: the groups of `GroupShuffleSplit(random_state=seed)`; a row without a group is a group of its own
@@ -34,7 +36,33 @@ export interface SplitTarget {
  * @throws {DataError} "missing-column", "too-few-rows", "empty-split" (with the sizes), "invalid-option"
  */
 export function drawSplit(table: Table, settings: SplitSettings, target: SplitTarget): SplitRows {
-  const { kept, dropped } = keepRows(table, settings, target.hasTarget);
+  const { unsampled, ...rows } = takeSample(keepRows(table, settings, target.hasTarget), settings);
+  const split = splitKept(table, settings, target, rows);
+  return unsampled > 0 ? { ...split, unsampled } : split;
+}
+
+interface Chosen {
+  readonly kept: Uint32Array;
+  readonly dropped: Uint32Array;
+}
+
+/** A random `sampleRows` of the rows, in their order; drawn apart from the split, so that that stays scikit-learn's. */
+function takeSample({ kept, dropped }: Chosen, { sampleRows, seed }: SplitSettings): Chosen & { unsampled: number } {
+  if (sampleRows === null || kept.length <= sampleRows) return { kept, dropped, unsampled: 0 };
+  const order = kept.slice();
+  const random = makeRng(seed);
+  for (let i = 0; i < sampleRows; i++) {
+    const other = i + random.below(order.length - i);
+    [order[i], order[other]] = [order[other], order[i]];
+  }
+  return {
+    kept: order.slice(0, sampleRows).sort(),
+    dropped: mergeSorted(dropped, order.slice(sampleRows).sort()),
+    unsampled: order.length - sampleRows,
+  };
+}
+
+function splitKept(table: Table, settings: SplitSettings, target: SplitTarget, { kept, dropped }: Chosen): SplitRows {
   if (kept.length < 2) {
     throw new DataError(
       "too-few-rows",

@@ -54,6 +54,17 @@ export const SPLIT_OPTIONS = {
     label: "Drop repeats by",
     help: "Rows equal in all these columns are one post: the first is kept.",
   },
+  sampleRows: {
+    kind: "integer",
+    default: null,
+    min: 100,
+    max: 100_000_000,
+    nullMeans: "all rows",
+    label: "Rows used",
+    unit: "rows",
+    help: "More rows than this are thinned to a random sample before they are split: a quick look at a large file.",
+    advanced: true,
+  },
 } as const satisfies OptionSpecs;
 
 export type SplitSettings = OptionsOf<typeof SPLIT_OPTIONS>;

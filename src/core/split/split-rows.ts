@@ -3,6 +3,8 @@ export interface SplitRows {
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
   readonly test: Uint32Array;
-  /** rows left out: repeats, and rows without a target */
+  /** rows left out: repeats, rows without a target, and what a sample did not take */
   readonly dropped: Uint32Array;
+  /** how many of the dropped ones a sample did not take; absent where all rows were wanted */
+  readonly unsampled?: number;
 }

@@ -83,7 +83,7 @@ function viewOf(
     train: rows.train.length,
     validation: rows.validation.length,
     test: rows.test.length,
-    dropped: countDropped(rows.dropped, present),
+    dropped: countDropped(rows, present),
     ...(classes
       ? { target: null, classes: shares(classes, of(rows.train), of(rows.test)) }
       : { target: bins(of(rows.train), of(rows.test)) }),
@@ -120,8 +120,8 @@ function leaksBy(
   };
 }
 
-function countDropped(dropped: Uint32Array, present: Uint8Array): SplitView["dropped"] {
+function countDropped({ dropped, unsampled = 0 }: SplitRows, present: Uint8Array): SplitView["dropped"] {
   let noTarget = 0;
   for (const row of dropped) if (present[row] === 0) noTarget++;
-  return { repeats: dropped.length - noTarget, noTarget };
+  return { repeats: dropped.length - noTarget - unsampled, noTarget, ...(unsampled > 0 && { unsampled }) };
 }
