@@ -32,6 +32,12 @@ const SPLIT: Remedy = { kind: "go-to", label: "Look at Split", cell: "split" };
 const FEATURES: Remedy = { kind: "go-to", label: "Look at Features", cell: "features" };
 const SHIP: Remedy = { kind: "go-to", label: "Look at the runs kept", cell: "ship" };
 
+const TOO_MANY_LABELS: Omit<PrettyError, "detail"> = {
+  title: "The target has too many different values to be labels",
+  remedy: "Predict it as a number if it is one, or choose another column.",
+  actions: [{ kind: "edit", label: "Predict it as a number", changes: { problem: { task: "regression" } } }, TARGET],
+};
+
 /** One entry a code: a new code does not compile without its remedy. */
 const ADVICE: Readonly<Record<DataErrorCode, Advice>> = {
   "empty-file": () => ({
@@ -102,8 +108,13 @@ const ADVICE: Readonly<Record<DataErrorCode, Advice>> = {
       typeof column === "string"
         ? `“${column}” is not a number in every row`
         : "The target is not a number in every row",
-    remedy: "Predict another column, or correct the rows that are named.",
-    actions: [TARGET, ROLES],
+    remedy:
+      "Predict it as a label, give its labels an order in Train, predict another column, or correct the rows that are named.",
+    actions: [
+      { kind: "edit", label: "Predict it as a label", changes: { problem: { task: "classification" } } },
+      TARGET,
+      ROLES,
+    ],
   }),
   "target-missing": () => ({
     title: "The target is missing in every row that could be used",
@@ -137,30 +148,40 @@ const ADVICE: Readonly<Record<DataErrorCode, Advice>> = {
       CLEAN,
     ],
   }),
-  "too-many-categories": ({ column }) => ({
-    title:
-      typeof column === "string"
-        ? `“${column}” has too many different values`
-        : "A category has too many different values",
-    remedy: "Leave the column out, or count only values that occur more often.",
-    actions: [
-      ...(typeof column === "string"
-        ? [
-            {
-              kind: "edit",
-              label: `Ignore ${column}`,
-              changes: { data: { columns: { [column]: { role: "ignore" } } } },
-            } as Remedy,
-          ]
-        : []),
-      FEATURES,
-    ],
-  }),
-  "too-few-rows": () => ({
-    title: "There are too few rows",
-    remedy: "Open a file with more posts, or drop fewer of them.",
-    actions: [DATA, SPLIT],
-  }),
+  "too-many-categories": ({ column, asLabels }) =>
+    asLabels
+      ? TOO_MANY_LABELS
+      : {
+          title:
+            typeof column === "string"
+              ? `“${column}” has too many different values`
+              : "A category has too many different values",
+          remedy: "Leave the column out, or count only values that occur more often.",
+          actions: [
+            ...(typeof column === "string"
+              ? [
+                  {
+                    kind: "edit",
+                    label: `Ignore ${column}`,
+                    changes: { data: { columns: { [column]: { role: "ignore" } } } },
+                  } as Remedy,
+                ]
+              : []),
+            FEATURES,
+          ],
+        },
+  "too-few-rows": ({ label }) =>
+    typeof label === "string"
+      ? {
+          title: `No training row is labelled “${label}”`,
+          remedy: "Stratify the split so that every label is in both parts, or leave the rows of that label out.",
+          actions: [{ kind: "edit", label: "Stratify the split", changes: { split: { kind: "stratified" } } }, SPLIT],
+        }
+      : {
+          title: "There are too few rows",
+          remedy: "Open a file with more posts, or drop fewer of them.",
+          actions: [DATA, SPLIT],
+        },
   "empty-split": () => ({
     title: "One part of the split has no rows",
     remedy: "Choose another size of the parts or another way to split.",

@@ -47,7 +47,7 @@ export function readClasses(column: Column): ClassTarget {
     throw new DataError(
       "too-many-categories",
       `the target column ${quoted} has ${found.size} different values, at most ${MOST_CLASSES} can be classes: predict a score, or another column`,
-      { column: name, count: found.size },
+      { column: name, count: found.size, asLabels: true },
     );
   }
   const classes = [...found].sort(asNumbers ? (a, b) => Number(a) - Number(b) : compareCodePoints);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readFixture } from "../../testing/fixture";
+import { makeRng } from "../random/xoshiro";
 import { bootstrapRanking } from "./bootstrap-ranking";
 import { fitIsotonic, isotonicAt } from "./isotonic";
 import { fitPlatt, plattAt } from "./platt";
@@ -79,6 +80,26 @@ describe("bootstrapRanking(actual, probabilities, classes, options)", () => {
     expect(got.averagePrecision?.value).toBeCloseTo(expected.averagePrecision, 10);
     expect(got.rocAuc!.low).toBeLessThan(got.rocAuc!.value);
     expect(got.rocAuc!.high).toBeGreaterThan(got.rocAuc!.value);
+  });
+
+  it("covers the true area about as often as it says", { timeout: 60_000 }, () => {
+    // uniform scores, those of positives 0.4 higher
+    const draw = (seed: number) => {
+      const rng = makeRng(seed);
+      const actual = Array.from({ length: 200 }, () => (rng.float() < 0.5 ? 1 : 0));
+      const scores = actual.map((label) => rng.float() + (label === 1 ? 0.4 : 0));
+      return { actual, probabilities: scores.flatMap((score) => [1 - score / 2, score / 2]) };
+    };
+    // P(u + 0.4 > v) of two uniforms
+    const truth = 1 - 0.6 ** 2 / 2;
+    let hits = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const { actual, probabilities } = draw(seed);
+      const { low, high } = bootstrapRanking(actual, probabilities, 2, { ...options, resamples: 300, seed }).rocAuc!;
+      if (low <= truth && truth <= high) hits++;
+    }
+    expect(hits / 300).toBeGreaterThan(0.92);
+    expect(hits / 300).toBeLessThan(0.98);
   });
 
   it("has no figure for rows of one class, and 0.5 where all probabilities are equal", () => {

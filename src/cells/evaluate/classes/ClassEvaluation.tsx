@@ -1,14 +1,14 @@
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { ClassView, PartName } from "../../../pipeline/views";
-import { formatNumber } from "../../../ui/format";
+import { formatNumber, formatPercent } from "../../../ui/format";
 import { Select } from "../../../ui/Select";
 import { TrainingCurve } from "../../train/TrainingCurve";
 import { useActions, useNotebook } from "../../use-notebook";
 import { SpeedCharts } from "../SpeedCharts";
 import type { ShownRun } from "../use-shown-run";
 import { classBarSentence, perClassRows } from "./class-metrics";
-import { classPart, placesOfRows, rowsOfSquare } from "./class-part";
+import { classPart, placesOfRows, rowsOfSquare, seenAccuracies } from "./class-part";
 import { ClassMetricsStrip, ClassMetricsTable } from "./ClassMetrics";
 import { ConfusionMatrix } from "./ConfusionMatrix";
 import { CurveCharts } from "./CurveCharts";
@@ -40,11 +40,7 @@ export function ClassEvaluation({ shown, view, partName }: ClassEvaluationProps)
   return (
     <div className="evaluation">
       <ClassMetricsStrip view={view} partName={partName} />
-      {view.leakedRows.length > 0 && (
-        <p className="leak-line">
-          {formatNumber(view.leakedRows.length)} test posts repeat a training post, so expect worse on new ones.
-        </p>
-      )}
+      <LeakLine view={view} />
       {bar && <p className={view.bar?.met ? "bar-line met" : "bar-line"}>{bar}</p>}
       <ClassMetricsTable view={view} />
       <ConfusionMatrix
@@ -83,5 +79,19 @@ export function ClassEvaluation({ shown, view, partName }: ClassEvaluationProps)
         <SpeedCharts view={view} run={run} />
       </div>
     </div>
+  );
+}
+
+function LeakLine({ view }: { readonly view: ClassView }): ReactNode {
+  const halves = useMemo(() => seenAccuracies(classPart(view, "test")), [view]);
+  const leaked = view.leakedRows.length;
+  if (leaked === 0) return null;
+  return (
+    <p className="leak-line">
+      {formatNumber(leaked)} test posts repeat a training post
+      {halves
+        ? `: accuracy is ${formatPercent(halves.seen)} on those and ${formatPercent(halves.unseen)} on the rest. Believe the second.`
+        : ", so these numbers say little of new posts."}
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClassView } from "../../../pipeline/views";
 import { perClassRows } from "./class-metrics";
-import { classPart, orderByLabel, placesOfRows, rowsOfSquare } from "./class-part";
+import { classPart, orderByLabel, placesOfRows, rowsOfSquare, seenAccuracies } from "./class-part";
 import { confusionSquares, worstConfusion } from "./confusion-squares";
 import { classCurves } from "./ranking-curves";
 import { cheapestThreshold, thresholdScores } from "./thresholds";
@@ -32,6 +32,11 @@ describe("classPart", () => {
     expect(orderByLabel(part, "surest-right")).toEqual([0, 1]);
     expect(orderByLabel(part, "least-sure")).toEqual([1, 3, 2, 0]);
     expect(orderByLabel(part, "surest-wrong", new Set([0, 1]))).toEqual([0, 1]);
+  });
+
+  it("tells seen and unseen posts apart, where there are both", () => {
+    expect(seenAccuracies(part)).toEqual({ seen: 0, unseen: 2 / 3, seenCount: 1 });
+    expect(seenAccuracies({ ...part, seen: new Set() })).toBeNull();
   });
 
   it("finds the posts of a square and of rows chosen elsewhere", () => {

@@ -50,6 +50,24 @@ export function againstTheRest(
   };
 }
 
+/** Share of posts given their label, among those that repeat a training post and among the others; null without both. */
+export function seenAccuracies({ rows, actual, predicted, seen }: ClassPart): {
+  readonly seen: number;
+  readonly unseen: number;
+  readonly seenCount: number;
+} | null {
+  let [seenCount, seenRight, unseenRight] = [0, 0, 0];
+  rows.forEach((row, place) => {
+    const isRight = actual[place] === predicted[place] ? 1 : 0;
+    if (seen.has(row)) {
+      seenCount++;
+      seenRight += isRight;
+    } else unseenRight += isRight;
+  });
+  if (seenCount === 0 || seenCount === rows.length) return null;
+  return { seen: seenRight / seenCount, unseen: unseenRight / (rows.length - seenCount), seenCount };
+}
+
 export type LabelOrder = "surest-wrong" | "least-sure" | "surest-right";
 
 export const LABEL_ORDERS: readonly { readonly value: LabelOrder; readonly label: string }[] = [
