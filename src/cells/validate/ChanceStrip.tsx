@@ -21,7 +21,7 @@ export function ChanceStrip({ chance, kind }: ChanceStripProps): ReactNode {
     <ChartFrame
       name="Against chance"
       title={verdict}
-      subtitle={`${evidence} One dot a shuffled target, judged on the first fold.`}
+      subtitle={`${evidence} One dot a training on a shuffled target; all are judged on the first fold.`}
       foot={standIn}
       height={110}
       table={() => ({

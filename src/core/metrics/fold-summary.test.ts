@@ -34,6 +34,11 @@ describe("summarizeFolds(values, options)", () => {
     expect(high).toBeCloseTo(3 + reach, 9);
   });
 
+  it("stays within what the figure can be", () => {
+    const { low, high } = summarizeFolds([0.1, 0.9], { ...options, range: [0, 1] });
+    expect([low, high]).toEqual([0, 1]);
+  });
+
   it("has no width where all folds agree", () => {
     expect(summarizeFolds([7, 7, 7], options)).toEqual({ mean: 7, sd: 0, low: 7, high: 7 });
   });

@@ -13,6 +13,7 @@ import type { SharedRef } from "../executor";
 import { isGainMetric } from "../metric-of";
 import { runInOrder } from "../run-in-order";
 import { CURVE_SHARES, shareOfFold } from "../validate/curve-rows";
+import { metricRange } from "../validate/fold-metrics";
 import type { FoldResult, FoldSource } from "../validate/fold-task";
 import { permutationP } from "../validate/permutation-p";
 import type { ChanceView, CurvePointView, ValidationView } from "../validate/validation-view";
@@ -61,7 +62,9 @@ export async function runValidate(run: StageRun): Promise<StageOutputs["validate
         const values = results.map((result) => result.metrics[metric]).filter((value) => typeof value === "number");
         return [
           metric,
-          values.length > 0 ? summarizeFolds(values, { confidence: evaluation.confidence, testShare }) : null,
+          values.length > 0
+            ? summarizeFolds(values, { confidence: evaluation.confidence, testShare, range: metricRange(metric) })
+            : null,
         ];
       }),
     );

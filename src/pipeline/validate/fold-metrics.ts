@@ -32,6 +32,12 @@ export function metricIntervals(
   });
 }
 
+/** The least and greatest value a metric can have. */
+export function metricRange(metric: Metric): readonly [number, number] {
+  if (metric === "r2") return [-Infinity, 1];
+  return ["rmse", "mse", "mae", "logLoss"].includes(metric) ? [0, Infinity] : [0, 1];
+}
+
 function pick<M extends Metric>(metrics: readonly M[], table: Readonly<Record<M, Interval | null>>) {
   return Object.fromEntries(metrics.map((metric) => [metric, table[metric]]));
 }

@@ -16,7 +16,7 @@ export interface FoldView {
   readonly trainMetrics: FoldMetrics;
 }
 
-/** How a model fares on a shuffled target, where there is nothing to learn. */
+/** How a model fares after training on a shuffled target, where there is nothing to learn. */
 export interface ChanceView {
   readonly metric: Metric;
   readonly kind: ModelKindName;
