@@ -9,7 +9,7 @@ import { formatNumber } from "../../ui/format";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { useClient, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
-import { errorText, importanceFinding, importanceNote, inputNote, inputText } from "./importance-words";
+import { errorText, importanceFinding, importanceNote, inputName, inputText } from "./importance-words";
 
 const LISTED = 14;
 
@@ -86,15 +86,11 @@ function ImportanceChart({ importance }: { readonly importance: ImportanceView }
         nameHead="Input"
         valueHead={`Rise of ${measure}`}
         format={format}
-        items={shown.map((input) => {
-          const note = inputNote(input);
-          return {
-            name: inputText(input),
-            ...(note !== undefined && { note }),
-            value: input.rise,
-            interval: { low: input.low, high: input.high },
-          };
-        })}
+        items={shown.map((input) => ({
+          ...inputName(input),
+          value: input.rise,
+          interval: { low: input.low, high: input.high },
+        }))}
       />
     </ChartFrame>
   );

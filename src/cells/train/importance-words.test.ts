@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImportanceView } from "../../pipeline/views";
-import { errorText, importanceFinding, importanceNote, inputNote, inputText } from "./importance-words";
+import { errorText, importanceFinding, importanceNote, inputName, inputText } from "./importance-words";
 import type { MeasuredInput } from "./importance-words";
 
 const input = (changes: Partial<MeasuredInput>): MeasuredInput => ({
@@ -37,10 +37,17 @@ describe("inputText", () => {
   });
 });
 
-describe("inputNote", () => {
-  it("tells kinds that the name does not", () => {
-    expect([input({}), IDLE, WORDS].map(inputNote)).toEqual(["date", "category", undefined]);
-    expect(inputNote(input({ block: "text", column: "title", label: "vaccin" }))).toBe("title");
+describe("inputName", () => {
+  it("tells beside the name what the input is made of", () => {
+    const shape = input({ block: "shape", column: "title", label: "capitals" });
+    const word = input({ block: "text", column: "title", label: "vaccin" });
+    expect([input({}), IDLE, WORDS, shape, word].map(inputName)).toEqual([
+      { name: "datetime", note: "date" },
+      { name: "tag", note: "category" },
+      { name: "all words", note: "title + body" },
+      { name: "capitals", note: "title" },
+      { name: "\u201cvaccin\u201d", note: "title" },
+    ]);
   });
 });
 

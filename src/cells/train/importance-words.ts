@@ -9,10 +9,11 @@ export function inputText({ block, column, label }: Pick<MeasuredInput, "block" 
   return label === null || label === column ? column : `${label} of ${column}`;
 }
 
-/** In the list: what kind of input it is, where its name does not tell. */
-export function inputNote({ block, label, column }: MeasuredInput): string | undefined {
-  if (block === "text") return label === null ? undefined : column;
-  return { categorical: "category", numeric: "number", date: "date", shape: undefined }[block];
+/** The same in a list, where what it is made of stands beside it, smaller. */
+export function inputName({ block, column, label }: MeasuredInput): { readonly name: string; readonly note: string } {
+  if (block === "text") return { name: label === null ? "all words" : `\u201c${label}\u201d`, note: column };
+  if (block === "shape") return { name: label ?? "shape", note: column };
+  return { name: column, note: { categorical: "category", numeric: "number", date: "date" }[block] };
 }
 
 /** The title: which input the model can least do without, or that it can do without any. */
