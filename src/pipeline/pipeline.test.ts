@@ -18,7 +18,10 @@ const COLUMNS = [
 const RUN = stagesUpTo("evaluate");
 
 /** A pipeline whose stages only count how often they ran. */
-function makeCounting(over: Partial<Record<StageName, (run: StageRun) => Promise<void>>> = {}) {
+function makeCounting(
+  over: Partial<Record<StageName, (run: StageRun) => Promise<void>>> = {},
+  outputs: Partial<Record<StageName, object>> = {},
+) {
   const ran: StageName[] = [];
   const states: StageStates[] = [];
   const told: string[] = [];
@@ -28,7 +31,7 @@ function makeCounting(over: Partial<Record<StageName, (run: StageRun) => Promise
       async (run: StageRun) => {
         ran.push(name);
         await over[name]?.(run);
-        return { view: name === "read" ? { columns: COLUMNS } : { of: name } };
+        return { view: name === "read" ? { columns: COLUMNS } : { of: name }, ...outputs[name] };
       },
     ]),
   ) as unknown as StageFunctions;
@@ -176,6 +179,17 @@ describe("Pipeline", () => {
     });
     await expect(pipeline.run("evaluate", controller.signal)).rejects.toMatchObject({ name: "AbortError" });
     expect(summary()).toEqual(["fresh", "fresh", "fresh", "fresh", "never", "never"]);
+  });
+
+  it("makes a large result again when an edit is undone, rather than hold two", async () => {
+    const { pipeline, ran, edit } = makeCounting({}, { features: { matrix: new Uint8Array(60_000_000) } });
+    await pipeline.run("features");
+    edit({ split: { seed: 7 } });
+    await pipeline.run("features");
+    edit({ split: { seed: 42 } });
+    ran.length = 0;
+    await pipeline.run("features");
+    expect(ran).toEqual(["features"]);
   });
 
   it("stays stopped when progress of a stopped worker arrives late", async () => {

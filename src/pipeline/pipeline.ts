@@ -3,6 +3,7 @@ import { isAbort } from "../core/errors";
 import type { Progress } from "../core/job";
 import type { Experiment } from "../experiment/schema";
 import type { AbortSignalLike, Executor } from "./executor";
+import { bytesOfPlain } from "./plain-bytes";
 import { STAGE_DEFINITIONS, stageKeys, stagesUpTo } from "./stage-keys";
 import type { StageKeys } from "./stage-keys";
 import { STAGES } from "./stage-state";
@@ -12,6 +13,8 @@ import type { DataView } from "./views";
 
 /** Results kept per stage, so that undoing an edit brings its result back without running anything. */
 const RESULTS_KEPT = 3;
+/** Of results larger than this only the latest keeps its output: three matrices of 400,000 posts are 600 MB. */
+const LARGE_BYTES = 50_000_000;
 const MS_BETWEEN_STATES = 80;
 
 export interface PipelineHost {
@@ -37,6 +40,11 @@ interface Result {
   readonly view: unknown;
   /** absent after a reload: the view was kept, the output is made again when something needs it */
   readonly output: unknown;
+}
+
+/** Rows are looked at whenever the page likes, so tables stay. */
+function isMadeAgain(stage: StageName, { output }: Result): boolean {
+  return stage !== "read" && bytesOfPlain(output) > LARGE_BYTES;
 }
 
 /** What came of a run. `outputs` holds the stages the run took, and no others. */
@@ -286,7 +294,9 @@ export class Pipeline {
   }
 
   #keep(name: StageName, result: Result): void {
-    const others = this.#results[name].filter(({ key }) => key !== result.key);
+    const others = this.#results[name]
+      .filter(({ key }) => key !== result.key)
+      .map((other) => (isMadeAgain(name, other) ? { ...other, output: undefined } : other));
     this.#results[name] = [...others, result].slice(-RESULTS_KEPT);
   }
 
