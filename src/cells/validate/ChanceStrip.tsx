@@ -3,6 +3,7 @@ import type { ChanceView, ValidationView } from "../../pipeline/validate/validat
 import { ChartFrame } from "../../ui/charts/ChartFrame";
 import { DotStrip } from "../../ui/charts/DotStrip";
 import { formatMetric, metricWords } from "../problem/metric-words";
+import { capitalised } from "../train/training-curve";
 import { chanceWords, standInWords } from "./validate-words";
 
 export interface ChanceStripProps {
@@ -13,7 +14,7 @@ export interface ChanceStripProps {
 /** What shuffled targets reach, beside what the real one does. */
 export function ChanceStrip({ chance, kind }: ChanceStripProps): ReactNode {
   const { metric, value, shuffled } = chance;
-  const word = metricWords(metric).short;
+  const word = capitalised(metricWords(metric).short);
   const format = (number: number): string => formatMetric(metric, number, Math.abs(value));
   const { verdict, evidence } = chanceWords(chance);
   const standIn = standInWords(chance, kind);

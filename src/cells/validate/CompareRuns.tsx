@@ -8,6 +8,7 @@ import { formatNumber, formatPercent } from "../../ui/format";
 import { ScrollBox } from "../../ui/ScrollBox";
 import { Select } from "../../ui/Select";
 import { formatMetric, metricWords } from "../problem/metric-words";
+import { capitalised } from "../train/training-curve";
 import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
 import { comparisonVerdict } from "./validate-words";
@@ -98,7 +99,7 @@ function DifferenceTable({
             const scale = Math.max(Math.abs(first), Math.abs(second));
             const format = (number: number): string => formatMetric(metric, number, scale);
             const reach = 1.08 * Math.max(Math.abs(low), Math.abs(high), Math.abs(value), Number.MIN_VALUE);
-            const word = metricWords(metric).short;
+            const word = capitalised(metricWords(metric).short);
             return (
               <tr key={metric}>
                 <th scope="row">{word}</th>

@@ -6,6 +6,7 @@ import type { FoldMetrics, ValidationView } from "../../pipeline/validate/valida
 import { ScrollBox } from "../../ui/ScrollBox";
 import { formatNumber, formatPercent } from "../../ui/format";
 import { formatMetric, metricWords } from "../problem/metric-words";
+import { capitalised } from "../train/training-curve";
 import { metricOrder } from "./validate-words";
 import styles from "./validate.module.css";
 
@@ -56,7 +57,7 @@ export function FoldTables({ view, metric }: FoldTablesProps): ReactNode {
               <th scope="col">Held out</th>
               {shown.map((one) => (
                 <th key={one} scope="col">
-                  {metricWords(one).short}
+                  {capitalised(metricWords(one).short)}
                 </th>
               ))}
             </tr>
@@ -86,7 +87,7 @@ function SummaryRow({ view, metric }: FoldTablesProps): ReactNode {
   const mean = train.reduce((sum, value) => sum + value, 0) / train.length;
   return (
     <tr>
-      <th scope="row">{metricWords(metric).short}</th>
+      <th scope="row">{capitalised(metricWords(metric).short)}</th>
       {summary ? (
         <>
           <td className={styles.strong}>{format(summary.mean)}</td>

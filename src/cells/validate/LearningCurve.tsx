@@ -4,6 +4,7 @@ import { ChartFrame } from "../../ui/charts/ChartFrame";
 import { IntervalCurve } from "../../ui/charts/IntervalCurve";
 import { formatNumber, formatPercent } from "../../ui/format";
 import { formatMetric, metricWords } from "../problem/metric-words";
+import { capitalised } from "../train/training-curve";
 import { curveFinding } from "./validate-words";
 
 export interface LearningCurveProps {
@@ -14,7 +15,7 @@ export interface LearningCurveProps {
 /** The error on held-out posts as the model sees more of the others. */
 export function LearningCurve({ curve, confidence }: LearningCurveProps): ReactNode {
   const { metric, points, folds } = curve;
-  const word = metricWords(metric).short;
+  const word = capitalised(metricWords(metric).short);
   const scale = Math.max(0, ...points.map(({ value }) => Math.abs(value)));
   const format = (value: number): string => formatMetric(metric, value, scale);
   return (

@@ -118,6 +118,8 @@ describe("words of a cross-validation", () => {
     );
     const flat = FAKE_VALIDATION.curve!.points.map((point) => ({ ...point, value: 60 }));
     expect(curveFinding({ ...FAKE_VALIDATION.curve!, points: flat })).toMatch(/^Levelling off/);
+    const noisy = FAKE_VALIDATION.curve!.points.map((point) => ({ ...point, low: 20, high: 120 }));
+    expect(curveFinding({ ...FAKE_VALIDATION.curve!, points: noisy })).toMatch(/^Levelling off/);
   });
 });
 

@@ -91,7 +91,9 @@ export function curveFinding(curve: NonNullable<ValidationView["curve"]>): strin
   const last = points[points.length - 1];
   const before = points[points.length - 2];
   const change = (last.value - before.value) / Math.max(Math.abs(before.value), Number.MIN_VALUE);
-  const gain = isGainMetric(metric) ? change : -change;
+  // a quarter of a 95% interval is about its standard error: less than that is the luck of the draw
+  const isNoise = Math.abs(last.value - before.value) < (last.high - last.low) / 4;
+  const gain = isNoise ? 0 : isGainMetric(metric) ? change : -change;
   const posts = `${formatNumber(last.rows - before.rows)} posts`;
   const how = isGainMetric(metric) ? ["raised", "lowered"] : ["lowered", "raised"];
   if (gain > 0.02)
