@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { labelledCsv } from "../src/testing/labelled-posts";
 import type { ClassRun } from "../src/pipeline/views";
 import { openCell, cell, expectFresh, pickFile, predicted, rail, runAll } from "./support/notebook";
@@ -80,3 +81,24 @@ test("classes are weighed alike, and probabilities corrected, from the form", as
   expect(classes).toMatchObject({ weights: "balanced", correction: "platt" });
   expect(correction).toBe("platt");
 });
+
+for (const width of [1440, 420]) {
+  test(`axe finds nothing serious in cells of labels, ${width} px wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await runAll(page);
+    for (const title of ["Split", "Train", "Evaluate"]) await openCell(page, title);
+    await rail(page).getByRole("textbox", { name: "Title" }).fill("lovely great bright morning meal train house item");
+    await expect(predicted(page)).toContainText("happy");
+    const evaluate = cell(page, "Evaluate");
+    await expect(evaluate.getByRole("img", { name: /^Calibration/ })).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}

@@ -54,7 +54,6 @@ export function ConfusionMatrix({ classes, counts, onChoose }: ConfusionMatrixPr
                         disabled={count === 0}
                         aria-label={`${formatCount(count, "post")} of ${classes[actual]} given ${classes[predicted]}`}
                         style={{ "--share": share } as React.CSSProperties}
-                        className={share > 0.55 ? "full" : undefined}
                         onClick={() => onChoose(actual, predicted)}
                       >
                         {by === "counts" ? formatNumber(count) : formatPercent(share, 0)}
