@@ -44,22 +44,25 @@ const CHANGES: ReadonlySet<keyof Engine> = new Set([
 const api = {
   start(options: EngineStart, emit: (event: EngineEvent) => void): void {
     const cores = navigator.hardwareConcurrency || 2;
+    const canShare = options.share && crossOriginIsolated;
     pool = new Pool({
       size: Math.max(1, Math.min(options.workers ?? cores, 16)),
       spawn: () =>
         handleOf(new Worker(new URL("./pool-worker.ts", import.meta.url), { type: "module", name: "scorebook-pool" })),
-      canShare: options.share && crossOriginIsolated,
+      canShare,
     });
     setTimeout(() => pool?.warm(), MS_BEFORE_WARMING);
     engine = makeEngine({
       executor: pool,
-      ...makeTraining(() =>
-        handleOf(
-          new Worker(new URL("./training/training-worker.ts", import.meta.url), {
-            type: "module",
-            name: "scorebook-training",
-          }),
-        ),
+      ...makeTraining(
+        () =>
+          handleOf(
+            new Worker(new URL("./training/training-worker.ts", import.meta.url), {
+              type: "module",
+              name: "scorebook-training",
+            }),
+          ),
+        canShare,
       ),
       storage: typeof indexedDB === "undefined" ? makeMemoryStorage() : makeIndexedDbStorage(),
       emit: (event) => {

@@ -4,10 +4,10 @@ import type { Progress, Signal } from "../core/job";
 import { resolveShared } from "../pipeline/executor";
 import { TASKS } from "../pipeline/tasks";
 import type { TaskArgs, TaskFunction, TaskName } from "../pipeline/tasks";
+import { signalOf } from "./stop-flag";
+import { thinned } from "./thin-progress";
 import { buffersOf, moveToShared } from "./transfer";
-import { abortError, installWireErrors } from "./wire-errors";
-
-const MS_BETWEEN_REPORTS = 50;
+import { installWireErrors } from "./wire-errors";
 
 export interface RunOptions {
   /** whether anyone listens to progress */
@@ -34,14 +34,7 @@ export function makePoolWorkerApi() {
       shared.delete(key);
     },
     async run(name: TaskName, args: TaskArgs<TaskName>, { reports, shareResult }: RunOptions): Promise<unknown> {
-      let last = 0;
-      const onProgress = (progress: Progress) => {
-        const now = performance.now();
-        // Points of a live curve all matter; bare counts may be thinned.
-        if (!progress.point && now - last < MS_BETWEEN_REPORTS) return;
-        last = now;
-        report?.(progress);
-      };
+      const onProgress = thinned((progress) => report?.(progress));
       const resolved = resolveShared(args, (key) => {
         invariant(shared.has(key), `no shared value ${key}`);
         return shared.get(key);
@@ -58,18 +51,6 @@ export function makePoolWorkerApi() {
         result as object,
         [...buffersOf(result)].filter((buffer) => !kept.has(buffer)),
       );
-    },
-  };
-}
-
-function signalOf(stop: Int32Array): Signal {
-  const isStopped = () => Atomics.load(stop, 0) !== 0;
-  return {
-    get aborted() {
-      return isStopped();
-    },
-    throwIfAborted: () => {
-      if (isStopped()) throw abortError();
     },
   };
 }

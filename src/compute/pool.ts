@@ -4,6 +4,7 @@ import type { Progress } from "../core/job";
 import { isSharedRef } from "../pipeline/executor";
 import type { Executor, ExecutorContext, SharedRef } from "../pipeline/executor";
 import type { PoolWorkerApi } from "./pool-worker";
+import { makeStopFlag, raise } from "./stop-flag";
 import { shareArrays } from "./transfer";
 import { abortError, crashError } from "./wire-errors";
 
@@ -110,7 +111,7 @@ export class Pool implements Executor {
   #spawn(): Slot {
     const handle = this.options.spawn();
     const api = wrap<PoolWorkerApi>(handle.endpoint);
-    const stop = this.options.canShare ? new Int32Array(new SharedArrayBuffer(4)) : null;
+    const stop = makeStopFlag(this.options.canShare);
     const slot: Slot = { handle, api, has: new Set(), stop, job: null };
     handle.onCrash((message) => {
       this.#remove(slot, crashError(message));
@@ -163,8 +164,7 @@ export class Pool implements Executor {
   #remove(slot: Slot, reason: Error): void {
     this.#slots = this.#slots.filter((other) => other !== slot);
     slot.api[releaseProxy]();
-    // Browsers give a terminated worker a while to end what it runs (Chromium two seconds), which keeps a core busy.
-    if (slot.stop) Atomics.store(slot.stop, 0, 1);
+    raise(slot.stop);
     slot.handle.terminate();
     const { job } = slot;
     slot.job = null;

@@ -20,6 +20,8 @@ export interface TrainingContext extends JobContext {
   readonly resume?: Checkpoint;
   /** after every epoch, typed arrays outside any backend */
   readonly onCheckpoint?: (checkpoint: Checkpoint) => void;
+  /** awaited between epochs */
+  readonly pause?: () => Promise<void>;
 }
 
 /** For tests and rehearsals: takes the first backend's device away once so many epochs are done. */

@@ -47,6 +47,21 @@ describe("trainNetwork", () => {
   });
 });
 
+describe("trainNetwork, told to pause", () => {
+  it("waits between epochs, and ends there once its signal is aborted", async () => {
+    const problem = problemOf({ epochs: 9, earlyStopping: false });
+    const controller = new AbortController();
+    let pauses = 0;
+    const pause = async () => {
+      await Promise.resolve();
+      if (++pauses === 3) controller.abort();
+    };
+    const training = trainNetwork(problem, makeSparseTrainer(problem), { pause, signal: controller.signal });
+    await expect(training).rejects.toMatchObject({ name: "AbortError" });
+    expect(pauses).toBe(3);
+  });
+});
+
 describe("learningRate", () => {
   const at = (schedule: MlpOptions["schedule"], epoch: number) =>
     learningRate({ schedule, learningRate: 0.1, epochs: 20 }, epoch);

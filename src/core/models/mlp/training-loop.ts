@@ -33,6 +33,8 @@ export interface LoopContext extends JobContext {
   readonly resume?: Checkpoint;
   /** after every epoch; what it is given is not changed later */
   readonly onCheckpoint?: (checkpoint: Checkpoint) => void;
+  /** awaited between epochs, for a thread that wants to take other tasks now and then */
+  readonly pause?: () => Promise<void>;
 }
 
 /** A smaller part of the loss than this is no gain. */
@@ -79,6 +81,7 @@ export async function trainNetwork(
     if (options.earlyStopping) best = await judge(best, loss, points.length - 1, trainer);
     context.onCheckpoint?.({ epoch: epoch + 1, state: await trainer.readState(), points: [...points], best });
     context.onProgress?.({ done: epoch + 1, total: options.epochs, unit: "epochs", point: points.at(-1)! });
+    await context.pause?.();
   }
 
   const parameters = best ? best.parameters : await trainer.readParameters();
