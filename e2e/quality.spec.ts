@@ -53,3 +53,28 @@ test("a finding that is accepted warns no more, also after a reload", async ({ p
   await again.getByRole("button", { name: "Warn again" }).first().click();
   await expect(outline(page, "Quality")).toContainText("warning");
 });
+
+test("an expectation that is written fails with its rows, and those the file keeps can be added and saved", async ({ page }) => {
+  await openSample(page);
+  const quality = await openCell(page, "Quality");
+  await expect(outline(page, "Quality")).toContainText("warning");
+  await quality.getByText("Expectations", { exact: false }).first().click();
+  const form = quality.getByRole("form", { name: "New expectation" });
+  await form.getByRole("combobox", { name: "Column" }).selectOption("score");
+  await form.getByRole("combobox", { name: "Rule" }).selectOption("range");
+  await form.getByRole("button", { name: "Add the rule" }).click();
+  await expect(form.getByRole("alert")).toHaveText("Give a lower or an upper limit.");
+  await form.getByRole("textbox", { name: "To" }).fill("1000");
+  await form.getByRole("button", { name: "Add the rule" }).click();
+  await expect(quality).toContainText(/Expected that score is at most 1,000: \d+ rows? \(\d+\.\d%\) (is|are) not so/);
+
+  await quality.getByRole("button", { name: "Take away: score is at most 1,000" }).click();
+  await expect(quality).not.toContainText("Expected that");
+  await quality.getByRole("button", { name: /^Add \d+ rules this file keeps$/ }).click();
+  await expect(quality).toContainText("As expected, score is a number");
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    quality.getByRole("button", { name: "Save as JSON" }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe("expectations.json");
+});

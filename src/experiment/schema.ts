@@ -115,6 +115,23 @@ const data = z.strictObject({
   columns: z._default(z.record(z.string(), columnSettings), {}),
 });
 
+const limits = { min: z.nullable(z.number()), max: z.nullable(z.number()) };
+
+const expectation = z.strictObject({
+  column: z.string().check(z.minLength(1)),
+  rule: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("present") }),
+    z.strictObject({ kind: z.literal("unique") }),
+    z.strictObject({ kind: z.literal("number") }),
+    z.strictObject({ kind: z.literal("date") }),
+    z.strictObject({ kind: z.literal("range"), ...limits }),
+    z.strictObject({ kind: z.literal("length"), ...limits }),
+    z.strictObject({ kind: z.literal("pattern"), pattern: z.string().check(z.minLength(1), z.maxLength(500)) }),
+    z.strictObject({ kind: z.literal("oneOf"), values: z.array(z.string()).check(z.minLength(1)) }),
+  ]),
+  where: z.optional(z.strictObject({ column: z.string().check(z.minLength(1)), is: z.string() })),
+});
+
 const features = z.strictObject({
   text: z.prefault(optionsSchema(TFIDF_OPTIONS), {}),
   categorical: z.prefault(optionsSchema(CATEGORICAL_OPTIONS), {}),
@@ -156,7 +173,7 @@ export const experimentSchema = z.strictObject({
   name: z._default(z.string().check(z.minLength(1), z.maxLength(200)), "Untitled"),
   problem: z.prefault(problem, {}),
   data: z.prefault(data, {}),
-  quality: z.prefault(optionsSchema(QUALITY_OPTIONS), {}),
+  quality: z.prefault(optionsSchema(QUALITY_OPTIONS, { expectations: z._default(z.array(expectation), []) }), {}),
   cleaning: z.prefault(optionsSchema(CLEANING_OPTIONS), {}),
   features: z.prefault(features, {}),
   split: z.prefault(optionsSchema(SPLIT_OPTIONS), {}),

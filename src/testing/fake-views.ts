@@ -179,6 +179,7 @@ export const FAKE_QUALITY: QualityView = {
   ],
   target: null,
   classes: null,
+  proposals: [],
   strips: { rows: FAKE_ROWS, strips: [], block: null },
   associations: { columns: [], words: [] },
 };

@@ -50,7 +50,7 @@ export function qualityInputs(table: Table, given: QualityCase = {}): QualityInp
       given.split === null || !target
         ? null
         : { rows: drawSplit(table, settings, { targetColumn: "score", hasTarget: null }), settings },
-    settings: { ...defaultOptions(QUALITY_OPTIONS), ...given.settings },
+    settings: { ...defaultOptions(QUALITY_OPTIONS), expectations: [], ...given.settings },
     choices: { ...USUAL_CHOICES, ...given.choices },
   });
 }

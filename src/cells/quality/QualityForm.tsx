@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { QUALITY_OPTIONS } from "../../core/quality/quality-options";
 import { Alert } from "../../ui/Alert";
 import { OptionsForm } from "../../ui/form/OptionsForm";
+import { Expectations } from "./Expectations";
 import { useActions, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
 
@@ -21,7 +22,7 @@ export function QualityForm(): ReactNode {
       <OptionsForm
         label="Quality"
         specs={FIELDS}
-        values={settings}
+        values={{ ...settings }}
         columns={names}
         onChange={(changes) => void edit.run(changes)}
       />
@@ -30,6 +31,7 @@ export function QualityForm(): ReactNode {
           {edit.error.message}
         </Alert>
       )}
+      <Expectations />
     </>
   );
 }

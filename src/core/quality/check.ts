@@ -24,6 +24,7 @@ export const CHECK_KINDS = [
   "unreadable",
   "unseen-categories",
   "mojibake",
+  "expectation",
 ] as const;
 
 export type CheckKind = (typeof CHECK_KINDS)[number];

@@ -1,4 +1,5 @@
 import type { OptionSpecs, OptionsOf } from "../options";
+import type { Expectation } from "./expectation";
 
 export const QUALITY_OPTIONS = {
   sameIf: {
@@ -32,4 +33,7 @@ export const QUALITY_OPTIONS = {
   },
 } as const satisfies OptionSpecs;
 
-export type QualitySettings = OptionsOf<typeof QUALITY_OPTIONS>;
+export interface QualitySettings extends OptionsOf<typeof QUALITY_OPTIONS> {
+  /** rules the columns must keep, in the order they are judged */
+  readonly expectations: readonly Expectation[];
+}

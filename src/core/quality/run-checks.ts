@@ -12,6 +12,8 @@ import type { CheckResult, QualityChoices, QualityInputs, QualityTarget } from "
 import { checkClassImbalance } from "./class-imbalance";
 import { checkEmptyColumns } from "./empty-columns";
 import { checkRepeats } from "./exact-repeats";
+import { checkExpectations, proposeExpectations } from "./expectation";
+import type { Expectation } from "./expectation";
 import { checkFewRows } from "./few-rows";
 import { checkGivesAway } from "./gives-away";
 import { checkGroupLeakage } from "./group-leakage";
@@ -86,6 +88,8 @@ export interface QualityReport {
   readonly target: TargetPicture | null;
   /** rows of each class, the most first; null where the target is a number */
   readonly classes: readonly { readonly label: string; readonly rows: number }[] | null;
+  /** expectations that this file would keep */
+  readonly proposals: readonly Expectation[];
   readonly strips: Strips;
   readonly associations: Associations;
 }
@@ -106,16 +110,20 @@ export function runChecks(task: QualityTask, context: JobContext = {}): QualityR
   report(0, "reading words");
   const target = task.target && qualityTarget(task.target.name, task.target.values, task.target.classes);
   const inputs = makeInputs({ table, roles, target, split: splitOf(task, target), settings, choices });
-  const checks = CHECKS.flatMap((check, i) => {
-    report(i + 1, "checking");
-    return check(inputs);
-  });
+  const checks = [
+    ...checkExpectations(table, settings.expectations),
+    ...CHECKS.flatMap((check, i) => {
+      report(i + 1, "checking");
+      return check(inputs);
+    }),
+  ];
   report(CHECKS.length + 1, "looking for what goes with the target");
   return {
     rows: table.rowCount,
     checks,
     target: target && !target.classes ? pictureOf(target) : null,
     classes: target?.classes ? countClasses(target.values, target.classes) : null,
+    proposals: proposeExpectations(table, roles),
     strips: missingStrips(inputs),
     associations: findAssociations(inputs),
   };
