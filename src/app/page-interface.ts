@@ -5,6 +5,8 @@ import type { Experiment } from "../experiment/schema";
 import type { Notebook } from "../notebook/notebook-store";
 import type { StageName } from "../pipeline/stage-state";
 import type { DataView, Prediction, RegressionRun, Run } from "../pipeline/views";
+import type { RunComparison } from "../pipeline/validate/compare-task";
+import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
 
 /** Options of {@link ScorebookInterface.open}; what is absent is guessed. */
@@ -38,6 +40,13 @@ export interface ScorebookInterface {
     onProgress?: (stage: StageName, progress: Progress) => void;
     signal?: AbortSignal;
   }): Promise<R>;
+  /** Cross-validates the model on the training rows; the test part is not looked at. */
+  validate(options?: {
+    onProgress?: (stage: StageName, progress: Progress) => void;
+    signal?: AbortSignal;
+  }): Promise<ValidationView>;
+  /** How two kept runs differ on the test rows that both were judged by. */
+  compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
   predict(record: Readonly<Record<string, string>>): Promise<Prediction>;
   predictBatch(rowsOrCsv: readonly Readonly<Record<string, string>>[] | string): Promise<readonly RowPrediction[]>;
   runs<R extends Run = RegressionRun>(): Promise<readonly R[]>;
@@ -79,6 +88,13 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       if (!run) throw new Error("the run ended without a result");
       return run as R;
     },
+    validate: async (options) => {
+      await client.run({ ...options, upTo: "validate" });
+      const { validate } = notebook.store.getState().views;
+      if (!validate) throw new Error("the cross-validation ended without a result");
+      return validate;
+    },
+    compareRuns: (firstId, secondId) => client.compareRuns(firstId, secondId),
     predict: (record) => client.predict(record),
     predictBatch: async (rowsOrCsv) =>
       typeof rowsOrCsv === "string"
