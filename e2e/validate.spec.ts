@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
 import { unpack } from "../src/core/binary/pack";
-import { openCell, openSampleRun, outline, runAll } from "./support/notebook";
+import { PLANTED } from "../src/testing/sample/planted";
+import { openCell, openSample, openSampleRun, outline, runAll } from "./support/notebook";
 import { expect, test } from "./support/test";
 
 test("cross-validation judges a model, holds it back, and lets it out on a person's word", async ({ page }) => {
@@ -27,6 +29,9 @@ test("cross-validation judges a model, holds it back, and lets it out on a perso
   await expect(validate.getByRole("figure", { name: /^More posts would help|^Levelling off/ })).toBeVisible();
   await expect(validate).toContainText(/have judged 1 model/);
 
+  const { violations } = await new AxeBuilder({ page }).include('[data-cell="validate"]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+
   const ship = await openCell(page, "Ship");
   const save = ship.getByRole("button", { name: /^Save .*\.scorebook/ });
   await expect(ship).toContainText(/misses the bar: RMSE [\d.]+ in cross-validation, the bar is 10.0/);
@@ -52,6 +57,11 @@ test("two runs are told apart on the same test posts, or said not to be", async 
     await scorebook.configure({ model: { kind: "baseline" } } as never);
     await scorebook.run();
   });
+  const first = await page.evaluate(async () => {
+    const [one, two] = await scorebook.runs();
+    return (await scorebook.compareRuns(one.id, two.id)).rows;
+  });
+  expect(first).toBe(800);
   const validate = await openCell(page, "Validate");
   const compare = validate.getByRole("region", { name: "Compare runs" });
   await expect(compare).toContainText(
@@ -62,6 +72,18 @@ test("two runs are told apart on the same test posts, or said not to be", async 
   await expect(compare).toContainText(/Runs 1 and 2 are not distinguishable|on the same 800 test posts/);
   await expect(compare.getByRole("table").getByRole("row")).toHaveCount(5);
   await expect(validate).toContainText(/have judged 3 models/);
+});
+
+test("a page can be asked for a cross-validation", async ({ page }) => {
+  await openSample(page);
+  const { folds, mean, runs } = await page.evaluate(async () => {
+    await scorebook.configure({ validation: { folds: 3, permutations: 0, curve: false } });
+    const { folds, summary } = await scorebook.validate();
+    return { folds: folds.length, mean: summary.rmse?.mean ?? 0, runs: (await scorebook.runs()).length };
+  });
+  expect(folds).toBe(3);
+  expect(mean).toBeGreaterThan(PLANTED.noise);
+  expect(runs).toBe(0);
 });
 
 test("a cross-validation is stopped at once, and nothing is lost", async ({ page }) => {
