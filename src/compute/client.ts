@@ -14,6 +14,8 @@ interface Session {
   readonly api: Remote<EngineWorkerApi>;
   /** rejects when this worker is gone; never resolves */
   readonly gone: Promise<never>;
+  /** resolves once a replaced engine has back what its predecessor kept */
+  readonly ready: Promise<unknown>;
 }
 
 /**
@@ -48,10 +50,10 @@ export function makeEngineClient(
     });
     gone.catch(() => undefined);
     void api.start({ workers: options.workers ?? null, share: options.share ?? true }, proxy(emit));
-    const started = { handle, api, gone };
-    session = started;
     // A replaced engine has nothing: give it the document, and it brings the file and results back from storage.
-    if (experiment) void api.call("restore", [experiment]).catch(() => undefined);
+    const ready = experiment ? api.call("restore", [experiment]).catch(() => undefined) : Promise.resolve();
+    const started = { handle, api, gone, ready };
+    session = started;
     return started;
   }
 
@@ -61,8 +63,8 @@ export function makeEngineClient(
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Engine[M]>>> {
     if (signal?.aborted) return Promise.reject(abortError());
-    const { api, gone } = session ?? start();
-    const answer = api.call(method, args) as Promise<Awaited<ReturnType<Engine[M]>>>;
+    const { api, gone, ready } = session ?? start();
+    const answer = ready.then(() => api.call(method, args)) as Promise<Awaited<ReturnType<Engine[M]>>>;
     return signal ? raceAbort(Promise.race([answer, gone]), signal) : Promise.race([answer, gone]);
   }
 

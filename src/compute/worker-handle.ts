@@ -12,9 +12,11 @@ export function handleOf(worker: Worker): WorkerHandle {
         told = true;
         listener(message);
       };
-      worker.addEventListener("error", (event) =>
-        tell(event.message || "a worker stopped with an error it did not report"),
-      );
+      worker.addEventListener("error", (event) => {
+        // Dealt with here: left alone, the error of a worker's worker goes on to end its parent as well.
+        event.preventDefault();
+        tell(event.message || "a worker stopped with an error it did not report");
+      });
       worker.addEventListener("messageerror", () => tell("a message to or from a worker could not be read"));
     },
   };
