@@ -1,10 +1,8 @@
-import { resolve } from "node:path";
 import { exactScore, expectFresh, runAllButton } from "./support/notebook";
-import { serveUnder } from "./support/static-host";
+import { BUILD, serveUnder } from "./support/static-host";
 import type { StaticHost } from "./support/static-host";
 import { expect, test } from "./support/test";
 
-const BUILD = process.env.E2E_OUT_DIR ?? resolve(import.meta.dirname, "../dist");
 let host: StaticHost;
 
 test.beforeAll(async () => {

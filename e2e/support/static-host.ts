@@ -2,7 +2,10 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
+
+/** The folder of the build that the journeys follow. */
+export const BUILD = process.env.E2E_OUT_DIR ?? resolve(import.meta.dirname, "../../dist");
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -21,7 +24,11 @@ export interface StaticHost {
 }
 
 /** The plainest host there is: files under a sub-path, and no header but their type. */
-export async function serveUnder(folder: string, subPath: string): Promise<StaticHost> {
+export async function serveUnder(
+  folder: string,
+  subPath: string,
+  change: (path: string, body: Buffer) => Buffer = (_, body) => body,
+): Promise<StaticHost> {
   const server: Server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
     if (!path.startsWith(subPath)) {
@@ -31,7 +38,7 @@ export async function serveUnder(folder: string, subPath: string): Promise<Stati
     const rest = normalize(path.slice(subPath.length)) || ".";
     const file = rest === "." || rest.endsWith("/") ? join(rest, "index.html") : rest;
     try {
-      const body = await readFile(join(folder, file));
+      const body = change(path, await readFile(join(folder, file)));
       response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404).end();
