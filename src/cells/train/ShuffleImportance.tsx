@@ -17,16 +17,18 @@ const LISTED = 14;
 export function ShuffleImportance({ view }: { readonly view: TrainView }): ReactNode {
   const client = useClient();
   const isFresh = useNotebook((state) => state.stages.train.state === "fresh");
-  const [progress, setProgress] = useState<Progress | null>(null);
+  const [progress, setProgress] = useState<(Progress & { readonly elapsedMs: number }) | null>(null);
   const [found, setFound] = useState<{ of: TrainView; importance: ImportanceView } | null>(null);
   const task = useTask(async (signal) => {
     setProgress(null);
+    const started = performance.now();
     const report = (next: Progress) => {
-      if (!signal.aborted) setProgress(next);
+      if (!signal.aborted) setProgress({ ...next, elapsedMs: performance.now() - started });
     };
     setFound({ of: view, importance: await client.importance(report, signal) });
   });
   const importance = found?.of === view ? found.importance : null;
+  const fraction = progress && progress.total > 0 ? progress.done / progress.total : null;
   return (
     <section aria-label="Importance by shuffling" className="on-demand">
       {importance ? (
@@ -34,8 +36,9 @@ export function ShuffleImportance({ view }: { readonly view: TrainView }): React
       ) : task.busy ? (
         <ProgressBar
           label="Measuring by shuffling"
-          fraction={progress && progress.total > 0 ? progress.done / progress.total : null}
+          fraction={fraction}
           note={progress ? `${formatNumber(progress.done)} of ${formatNumber(progress.total)} shuffles` : undefined}
+          remainingMs={progress && fraction && fraction > 0.02 ? progress.elapsedMs * (1 / fraction - 1) : null}
           onCancel={task.cancel}
         />
       ) : (
