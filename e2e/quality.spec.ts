@@ -54,7 +54,9 @@ test("a finding that is accepted warns no more, also after a reload", async ({ p
   await expect(outline(page, "Quality")).toContainText("warning");
 });
 
-test("an expectation that is written fails with its rows, and those the file keeps can be added and saved", async ({ page }) => {
+test("an expectation that is written fails with its rows, and those the file keeps can be added and saved", async ({
+  page,
+}) => {
   await openSample(page);
   const quality = await openCell(page, "Quality");
   await expect(outline(page, "Quality")).toContainText("warning");
@@ -71,7 +73,7 @@ test("an expectation that is written fails with its rows, and those the file kee
   await quality.getByRole("button", { name: "Take away: score is at most 1,000" }).click();
   await expect(quality).not.toContainText("Expected that");
   await quality.getByRole("button", { name: /^Add \d+ rules this file keeps$/ }).click();
-  await expect(quality).toContainText("As expected, score is a number");
+  await expect(quality).toContainText(/\d+ expectations are kept/);
   const [saved] = await Promise.all([
     page.waitForEvent("download"),
     quality.getByRole("button", { name: "Save as JSON" }).click(),

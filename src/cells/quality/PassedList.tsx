@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
+import { formatCount } from "../../ui/format";
 import { useActions, useNotebook } from "../use-notebook";
 import type { SortedChecks } from "./quality-words";
 import styles from "./quality.module.css";
@@ -10,6 +11,8 @@ export function PassedList({ sorted }: { readonly sorted: SortedChecks }): React
   const actions = useActions();
   const accepted = useNotebook((state) => state.experiment.quality.accepted);
   if (sorted.passed.length + sorted.accepted.length === 0) return null;
+  const kept = sorted.passed.filter(({ kind }) => kind === "expectation");
+  const others = sorted.passed.filter(({ kind }) => kind !== "expectation");
   return (
     <ul className={styles.passed} aria-label="Checks that pass">
       {sorted.accepted.map(({ id, title }) => (
@@ -26,7 +29,15 @@ export function PassedList({ sorted }: { readonly sorted: SortedChecks }): React
           </span>
         </li>
       ))}
-      {sorted.passed.map(({ id, title, detail }) => (
+      {kept.length > 0 && (
+        <li title={kept.map(({ title }) => title).join("\n")}>
+          <Icon name="check" />
+          <span>
+            {formatCount(kept.length, "expectation")} {kept.length === 1 ? "is" : "are"} kept
+          </span>
+        </li>
+      )}
+      {others.map(({ id, title, detail }) => (
         <li key={id} title={detail || undefined}>
           <Icon name="check" />
           <span>{title}</span>
