@@ -48,23 +48,31 @@ const { version } = browser;
 const comparison = await compare({ browser, served, peer: typeof peer === "string" ? null : peer }, path, turns);
 await browser.close();
 if (typeof peer !== "string") peer.close();
-const scales: Scale[] = [];
-for (const rows of sizes)
-  scales.push(await scale(served.address, rows, rows <= MOST_ROWS_TRAINED ? "predict" : "open"));
-const cancelMs = await cancelTimes(served.address, 5);
-await served.close();
-
-const results = {
-  date: new Date().toISOString().slice(0, 10),
-  machine: describeMachine(version, typeof peer === "string" ? peer : peer.versions),
-  turns,
-  file: `${basename(path)} (${(statSync(path).size / 1e6).toFixed(1)} MB)`,
-  comparison,
-  scales,
-  cancelMs,
-};
 mkdirSync(cache, { recursive: true });
-writeFileSync(resolve(cache, "results.json"), JSON.stringify(results, null, 1));
-writeFileSync(resolve(import.meta.dirname, "RESULTS.md"), renderResults(results));
+const scales: Scale[] = [];
+let cancelMs: readonly number[] = [];
+write();
+for (const rows of sizes) {
+  scales.push(await scale(served.address, rows, rows <= MOST_ROWS_TRAINED ? "predict" : "open"));
+  write();
+}
+cancelMs = await cancelTimes(served.address, 5);
+write();
+await served.close();
 console.log("src/bench/RESULTS.md is written");
 process.exit(0);
+
+/** What is known so far: a run that is broken off leaves what it measured. */
+function write(): void {
+  const results = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: describeMachine(version, typeof peer === "string" ? peer : peer.versions),
+    turns,
+    file: `${basename(path)} (${(statSync(path).size / 1e6).toFixed(1)} MB)`,
+    comparison,
+    scales,
+    cancelMs,
+  };
+  writeFileSync(resolve(cache, "results.json"), JSON.stringify(results, null, 1));
+  writeFileSync(resolve(import.meta.dirname, "RESULTS.md"), renderResults(results));
+}

@@ -8,6 +8,8 @@ import { openPage } from "./page-session";
 import { median } from "./statistics";
 
 const TREES = 50;
+/** A step that takes longer is given up, and the results say so. */
+const MOST_MS_A_STEP = 480_000;
 
 const RECIPE: PartialExperiment = {
   problem: { target: "score" },
@@ -49,7 +51,7 @@ export async function scale(address: string, rows: number, upTo: "open" | "predi
     const step = async (name: Step["name"], work: () => Promise<unknown>) => {
       if (steps.some(({ failed }) => failed)) return;
       const started = performance.now();
-      const failed = await work().then(
+      const failed = await Promise.race([work(), giveUp(MOST_MS_A_STEP)]).then(
         () => null,
         (thrown: unknown) => String((thrown as Error).message).slice(0, 300),
       );
@@ -83,6 +85,12 @@ export async function scale(address: string, rows: number, upTo: "open" | "predi
     watch.stop();
     await browser.close();
   }
+}
+
+function giveUp(afterMs: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`not done after ${afterMs / 1000} s`)), afterMs).unref();
+  });
 }
 
 /** Milliseconds from cancelling a forest of 40,000 rows until its cores are free, a few times over. */
