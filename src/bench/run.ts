@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compare } from "./compare";
@@ -11,23 +11,35 @@ import type { Scale } from "./scale";
 import { servePage } from "./serve-page";
 import { startSklearn } from "./sklearn-peer";
 import { renderResults } from "./write-results";
+import type { Results } from "./write-results";
 
 /**
  * `npm run bench`: the page in real Chromium against scikit-learn, turn about, and by itself on files up to a million
  * rows; writes RESULTS.md. `-- --turns 9` for more turns, `-- --rows 4000,40000` for other sizes (`none` leaves the
- * growth out), `-- --quick` for the smaller form that only compares our own ways of doing the same.
+ * growth out), `-- --render` to write the latest measurements once more, `-- --quick` for the smaller form that only
+ * compares our own ways of doing the same.
  */
 const { values: asked } = parseArgs({
   options: {
     turns: { type: "string", default: "5" },
     rows: { type: "string", default: "4000,40000,400000,1000000" },
     quick: { type: "boolean", default: false },
+    render: { type: "boolean", default: false },
   },
 });
 
 if (asked.quick) {
   const { status } = spawnSync("npx", ["vitest", "run", "src/bench"], { stdio: "inherit" });
   process.exit(status ?? 1);
+}
+
+const cache = resolve(import.meta.dirname, "../../node_modules/.cache/bench");
+const measured = resolve(cache, "results.json");
+const report = resolve(import.meta.dirname, "RESULTS.md");
+
+if (asked.render) {
+  writeFileSync(report, renderResults(JSON.parse(readFileSync(measured, "utf8")) as Results));
+  process.exit(0);
 }
 
 const turns = Number(asked.turns);
@@ -37,7 +49,6 @@ const sizes = asked.rows === "none" ? [] : asked.rows.split(",").map(Number);
 /** The largest size that is trained on; larger ones are only opened. */
 const MOST_ROWS_TRAINED = 400_000;
 
-const cache = resolve(import.meta.dirname, "../../node_modules/.cache/bench");
 const real = resolve(import.meta.dirname, "../../../shared/data/askscience_data.csv");
 const path = existsSync(real) ? real : await generatedPosts(4000);
 const served = await servePage();
@@ -73,6 +84,6 @@ function write(): void {
     scales,
     cancelMs,
   };
-  writeFileSync(resolve(cache, "results.json"), JSON.stringify(results, null, 1));
-  writeFileSync(resolve(import.meta.dirname, "RESULTS.md"), renderResults(results));
+  writeFileSync(measured, JSON.stringify(results, null, 1));
+  writeFileSync(report, renderResults(results));
 }

@@ -71,7 +71,7 @@ function againstSklearn({ comparison, turns, file }: Results): string[] {
   return [
     `## Against scikit-learn, ${file}`,
     "",
-    `${turns} turns, the two sides in turn about, seeds 0 to ${turns - 1}. Words of title and body (Porter stems, 5,000 terms), tag and`,
+    `${turns} ${turns === 1 ? "turn" : "turns"}, the two sides in turn about, seeds 0 to ${turns - 1}. Words of title and body (Porter stems, 5,000 terms), tag and`,
     "upvote_ratio; 80% of the rows to fit on.",
     "",
     "| | Scorebook, s | scikit-learn, s | ratio | must | aim | |",
@@ -115,6 +115,7 @@ function visits({ visits: all, theirs }: Comparison): string[] {
 }
 
 function scaling(scales: readonly Scale[]): string[] {
+  if (scales.length === 0) return [];
   const full = scales.filter(({ timings }) => timings.parse !== undefined);
   const sizes = full.map(({ rows }) => rows);
   const stages: [string, (timings: Scale["timings"]) => number][] = [
@@ -199,7 +200,8 @@ function limits({ comparison }: Results): string[] {
     `- *Forest*: ${count(matrix.entries)} entries of ${count(matrix.rows)} rows, 63% of them in each tree's draw, partitioned once a level; leaves lie ${forestShape.meanDepth.toFixed(0)} levels deep on`,
     `  average. If every entry went through every level that were ${(visited / 1e9).toFixed(1)} billion visits, ${(visited / forest / 1e6).toFixed(0)} million a second. Moved in full (${entryBytes} bytes read and written each) they would take`,
     `  ${((visited * 2 * entryBytes) / machine.copied / 2).toFixed(2)} s on two such threads. Large nodes near the root are few and small ones fit the cache, so the next step is to visit less, not to move faster.`,
-    `- *100,000 predictions*: ${(walked / 1e6).toFixed(0)} million nodes passed a second, each a read that depends on the one before it: bound by latency, not bandwidth.`,
+    `- *100,000 predictions*: up to ${(walked / 1e6).toFixed(0)} million nodes passed a second over all workers (rows gather in shallower leaves than the average one), each a`,
+    "  read that depends on the one before it: bound by latency, not bandwidth.",
     `  The forest's ${count(forestShape.nodes)} nodes take ${mb(forestShape.nodes * 20)} MB; trees taken one at a time over many rows stay in the cache.`,
     `- *Load + clean + tf-idf*: the file's bytes are read three times (decode, split, tokenise) and would pass in milliseconds at the speed of memory; what is spent`,
     "  goes on decisions a character and a word. Several readers over parts of the file are the next step.",
