@@ -1,7 +1,6 @@
-import { createContext, createElement, useContext } from "react";
+import { createContext, createElement, useContext, useRef } from "react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { useShallow } from "zustand/react/shallow";
 import type { EngineClient } from "../compute/engine-api";
 import { invariant } from "../core/errors";
 import type { NotebookActions, NotebookState } from "../notebook/notebook";
@@ -36,7 +35,13 @@ function useContextValue(): NotebookContext {
  * be a new object or list each time; its members are compared one by one.
  */
 export function useNotebook<T>(selector: (state: NotebookState) => T): T {
-  return useStore(useContextValue().notebook.store, useShallow(selector));
+  const last = useRef<T | undefined>(undefined);
+  return useStore(useContextValue().notebook.store, (state) => {
+    const slice = selector(state);
+    if (hasSameParts(last.current, slice)) return last.current as T;
+    last.current = slice;
+    return slice;
+  });
 }
 
 /** The latest state without subscribing, for event handlers. */
@@ -50,4 +55,19 @@ export function useActions(): NotebookActions {
 
 export function useClient(): EngineClient {
   return useContextValue().client;
+}
+
+/** Asked by every part of the page at every change, so without the maps of entries that zustand's own makes. */
+function hasSameParts(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((part, i) => Object.is(part, b[i]));
+  }
+  if (!isPlainObject(a) || !isPlainObject(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => name in b && Object.is(a[name], b[name]));
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
