@@ -14,16 +14,19 @@ async function pathOf(kind: "ridge" | "elasticNet" | "forest") {
 }
 
 describe("runPenaltyPath", () => {
-  it.each(["ridge", "elasticNet"] as const)("finds a penalty for %s whose validation error is near the noise", async (kind) => {
-    const path = await pathOf(kind);
-    expect(path.alphas).toHaveLength(100);
-    expect(path.alphas.every((alpha, i) => i === 0 || alpha < path.alphas[i - 1])).toBe(true);
-    expect(path.validation[path.best]).toBe(Math.min(...path.validation));
-    // The noise is 60; 108 validation rows and 970 training rows leave some room above it.
-    expect(path.validation[path.best]).toBeLessThan(1.6 * PLANTED.noise);
-    expect(path.train.at(-1)!).toBeLessThan(path.train[0]);
-    expect(path.lines[0].coefficients).toHaveLength(100);
-  });
+  it.each(["ridge", "elasticNet"] as const)(
+    "finds a penalty for %s whose validation error is near the noise",
+    async (kind) => {
+      const path = await pathOf(kind);
+      expect(path.alphas).toHaveLength(100);
+      expect(path.alphas.every((alpha, i) => i === 0 || alpha < path.alphas[i - 1])).toBe(true);
+      expect(path.validation[path.best]).toBe(Math.min(...path.validation));
+      // The noise is 60; 108 validation rows and 970 training rows leave some room above it.
+      expect(path.validation[path.best]).toBeLessThan(1.6 * PLANTED.noise);
+      expect(path.train.at(-1)!).toBeLessThan(path.train[0]);
+      expect(path.lines[0].coefficients).toHaveLength(100);
+    },
+  );
 
   it("keeps more features as the lasso's penalty falls", async () => {
     const { kept } = await pathOf("elasticNet");
