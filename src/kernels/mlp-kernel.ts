@@ -21,11 +21,11 @@ export function sparseForward(
   stride: i32,
   out: usize,
 ): void {
-  const rowBytes: usize = <usize>stride << 2;
+  const rowBytes: usize = (<usize>stride) << 2;
   for (let r: i32 = 0; r < count; r++) {
-    const row: usize = <usize>load<u32>(rows + (<usize>r << 2)) << 2;
-    const from: usize = <usize>load<u32>(indptr + row) << 2;
-    const to: usize = <usize>load<u32>(indptr + row, 4) << 2;
+    const row: usize = (<usize>load<u32>(rows + ((<usize>r) << 2))) << 2;
+    const from: usize = (<usize>load<u32>(indptr + row)) << 2;
+    const to: usize = (<usize>load<u32>(indptr + row, 4)) << 2;
     const target = out + <usize>r * rowBytes;
     let o: usize = 0;
     // eight sums stay in registers while the entries pass by
@@ -79,12 +79,12 @@ export function sparseWeightGradient(
   stride: i32,
   gradient: usize,
 ): void {
-  const rowBytes: usize = <usize>stride << 2;
+  const rowBytes: usize = (<usize>stride) << 2;
   for (let r: i32 = 0; r < count; r++) {
-    const row: usize = <usize>load<u32>(rows + (<usize>r << 2)) << 2;
-    const to: usize = <usize>load<u32>(indptr + row, 4) << 2;
+    const row: usize = (<usize>load<u32>(rows + ((<usize>r) << 2))) << 2;
+    const to: usize = (<usize>load<u32>(indptr + row, 4)) << 2;
     const source = delta + <usize>r * rowBytes;
-    for (let e: usize = <usize>load<u32>(indptr + row) << 2; e < to; e += 4) {
+    for (let e: usize = (<usize>load<u32>(indptr + row)) << 2; e < to; e += 4) {
       const value = splat(values + e);
       const target = gradient + <usize>load<u32>(indices + e) * rowBytes;
       for (let o: usize = 0; o < rowBytes; o += 16) {
@@ -103,8 +103,8 @@ export function denseForward(
   outStride: i32,
   out: usize,
 ): void {
-  const inBytes: usize = <usize>inStride << 2;
-  const outBytes: usize = <usize>outStride << 2;
+  const inBytes: usize = (<usize>inStride) << 2;
+  const outBytes: usize = (<usize>outStride) << 2;
   for (let r: i32 = 0; r < count; r += 4) {
     const a0 = input + <usize>r * inBytes;
     const a1 = a0 + inBytes;
@@ -181,8 +181,8 @@ export function denseWeightGradient(
   outStride: i32,
   gradient: usize,
 ): void {
-  const inBytes: usize = <usize>inStride << 2;
-  const outBytes: usize = <usize>outStride << 2;
+  const inBytes: usize = (<usize>inStride) << 2;
+  const outBytes: usize = (<usize>outStride) << 2;
   const zero = f32x4.splat(0);
   for (let i: usize = 0; i < inBytes; i += 16) {
     const t0 = gradient + (i >> 2) * outBytes;
@@ -249,7 +249,7 @@ export function denseWeightGradient(
 }
 
 export function columnSums(matrix: usize, count: i32, stride: i32, out: usize): void {
-  const rowBytes: usize = <usize>stride << 2;
+  const rowBytes: usize = (<usize>stride) << 2;
   for (let o: usize = 0; o < rowBytes; o += 16) {
     let sum = f32x4.splat(0);
     let at = matrix + o;
@@ -289,7 +289,7 @@ export function adam(
   const step = f32x4.splat(rate);
   const eps = f32x4.splat(epsilon);
   const zero = f32x4.splat(0);
-  const bytes: usize = <usize>length << 2;
+  const bytes: usize = (<usize>length) << 2;
   for (let i: usize = 0; i < bytes; i += 16) {
     const w = v128.load(weights + i);
     const g = madd(v128.load(gradient + i), l2, w);
@@ -315,7 +315,7 @@ export function nesterov(
   const mu = f32x4.splat(momentum);
   const step = f32x4.splat(rate);
   const zero = f32x4.splat(0);
-  const bytes: usize = <usize>length << 2;
+  const bytes: usize = (<usize>length) << 2;
   for (let i: usize = 0; i < bytes; i += 16) {
     const w = v128.load(weights + i);
     const g = f32x4.mul(step, madd(v128.load(gradient + i), l2, w));

@@ -98,7 +98,7 @@ describeWithShared("labels of LIAR", () => {
       const wanted = reference[name]["forest statement+speaker"].accuracy;
       const logistic = await accuracyOf(target, "logistic", true);
       const forest = await accuracyOf(target, "forest", true);
-        expect(Math.max(logistic, forest)).toBeGreaterThan(wanted - POINT / 2);
+      expect(Math.max(logistic, forest)).toBeGreaterThan(wanted - POINT / 2);
     },
     300_000,
   );
