@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compare } from "./compare";
@@ -15,14 +16,15 @@ import type { Results } from "./write-results";
 
 /**
  * `npm run bench`: the page in real Chromium against scikit-learn, turn about, and by itself on files up to a million
- * rows; writes RESULTS.md. `-- --turns 9` for more turns, `-- --rows 4000,40000` for other sizes (`none` leaves the
- * growth out), `-- --render` to write the latest measurements once more, `-- --quick` for the smaller form that only
+ * rows; writes RESULTS.md. `-- --turns 9` for more turns (0 leaves scikit-learn out), `-- --rows 4000,40000` for
+ * other sizes (`none` leaves the growth out), `-- --trees 10` for a smaller forest there, `-- --render` to write the latest measurements once more, `-- --quick` for the smaller form that only
  * compares our own ways of doing the same.
  */
 const { values: asked } = parseArgs({
   options: {
     turns: { type: "string", default: "5" },
     rows: { type: "string", default: "4000,40000,400000,1000000" },
+    trees: { type: "string", default: "50" },
     quick: { type: "boolean", default: false },
     render: { type: "boolean", default: false },
   },
@@ -33,7 +35,7 @@ if (asked.quick) {
   process.exit(status ?? 1);
 }
 
-const cache = resolve(import.meta.dirname, "../../node_modules/.cache/bench");
+const cache = resolve(tmpdir(), "scorebook-bench");
 const measured = resolve(cache, "results.json");
 const report = resolve(import.meta.dirname, "RESULTS.md");
 
@@ -43,7 +45,8 @@ if (asked.render) {
 }
 
 const turns = Number(asked.turns);
-if (!Number.isInteger(turns) || turns < 1) throw new Error(`--turns must be a positive integer, got ${asked.turns}`);
+if (!Number.isInteger(turns) || turns < 0) throw new Error(`--turns must be an integer from 0, got ${asked.turns}`);
+const trees = Number(asked.trees);
 const sizes = asked.rows === "none" ? [] : asked.rows.split(",").map(Number);
 
 /** The largest size that is trained on; larger ones are only opened. */
@@ -56,15 +59,15 @@ const peer = await startSklearn();
 if (typeof peer === "string") console.log(`scikit-learn is left out: ${peer}`);
 const browser = await startBrowser();
 const { version } = browser;
-const comparison = await compare({ browser, served, peer: typeof peer === "string" ? null : peer }, path, turns);
+const sides = { browser, served, peer: typeof peer === "string" ? null : peer };
+const comparison = turns > 0 ? await compare(sides, path, turns) : null;
 await browser.close();
 if (typeof peer !== "string") peer.close();
-mkdirSync(cache, { recursive: true });
 const scales: Scale[] = [];
 let cancelMs: readonly number[] = [];
 write();
 for (const rows of sizes) {
-  scales.push(await scale(served.address, rows, rows <= MOST_ROWS_TRAINED ? "predict" : "open"));
+  scales.push(await scale(served.address, rows, rows <= MOST_ROWS_TRAINED ? "predict" : "open", trees));
   write();
 }
 cancelMs = await cancelTimes(served.address, 5);
@@ -84,6 +87,7 @@ function write(): void {
     scales,
     cancelMs,
   };
+  mkdirSync(cache, { recursive: true });
   writeFileSync(measured, JSON.stringify(results, null, 1));
   writeFileSync(report, renderResults(results));
 }

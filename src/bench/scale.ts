@@ -7,7 +7,6 @@ import { generatedPosts } from "./generate-posts";
 import { openPage } from "./page-session";
 import { median } from "./statistics";
 
-const TREES = 50;
 /** A step that takes longer is given up, and the results say so. */
 const MOST_MS_A_STEP = 480_000;
 
@@ -29,6 +28,8 @@ export interface Step {
 
 export interface Scale {
   readonly rows: number;
+  /** of the forest */
+  readonly trees: number;
   readonly fileBytes: number;
   /** of the browser with the empty page */
   readonly idleBytes: number;
@@ -38,7 +39,7 @@ export interface Scale {
 }
 
 /** Opens a generated file in a browser of its own and, where asked, fits a ridge and a forest and scores posts. */
-export async function scale(address: string, rows: number, upTo: "open" | "predict", trees = TREES): Promise<Scale> {
+export async function scale(address: string, rows: number, upTo: "open" | "predict", trees: number): Promise<Scale> {
   const path = await generatedPosts(rows);
   const browser = await startBrowser();
   const watch = watchPeak(browser.pid);
@@ -80,7 +81,7 @@ export async function scale(address: string, rows: number, upTo: "open" | "predi
       });
       await step("predict", async () => void (timings.predict = median(await session.predictEach(50))));
     }
-    return { rows, fileBytes: statSync(path).size, idleBytes, steps, timings };
+    return { rows, trees, fileBytes: statSync(path).size, idleBytes, steps, timings };
   } finally {
     watch.stop();
     await browser.close();

@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { build, preview } from "vite";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const OUT_DIR = resolve(ROOT, "node_modules/.cache/bench/dist");
+const OUT_DIR = resolve(tmpdir(), "scorebook-bench/page");
 
 export interface ServedPage {
   readonly address: string;
