@@ -28,7 +28,11 @@ export async function launch(): Promise<NotebookContext> {
   });
   if (problem) notebook.actions.notify(problem);
   installPageInterface(client, notebook);
-  void registerOffline();
+  void registerOffline(() => {
+    // What the address asks for is done again after a reload; a file that a person has just opened is not to be disturbed.
+    const isAsked = new URLSearchParams(location.search).has("sample");
+    return isAsked || notebook.store.getState().views.read === undefined;
+  });
   void begin(notebook, client);
   return { notebook, client };
 }

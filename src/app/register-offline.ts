@@ -2,16 +2,16 @@ const RELOADED = "scorebook-isolated-once";
 
 /**
  * Registers the service worker of the build. Where the host sets no isolation headers, the worker adds them from the next
- * load on: the page reloads once, at once, before anything is open. Storage that is blocked only means no reload.
+ * load on: the page reloads once, if nothing would be interrupted by it. Storage that is blocked only means no reload.
  */
-export async function registerOffline(): Promise<void> {
+export async function registerOffline(mayReload: () => boolean): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   try {
     await navigator.serviceWorker.register(new URL("./sw.js", document.baseURI), {
       scope: new URL("./", document.baseURI).pathname,
     });
     await navigator.serviceWorker.ready;
-    if (crossOriginIsolated || sessionStorage.getItem(RELOADED)) return;
+    if (crossOriginIsolated || sessionStorage.getItem(RELOADED) || !mayReload()) return;
     sessionStorage.setItem(RELOADED, "1");
     location.reload();
   } catch {
