@@ -42,7 +42,7 @@ function contentSecurityPolicy(): Plugin {
 }
 
 /** Files fetched only when a network is trained: not loaded ahead, kept once fetched. */
-const LATER = /tfjs|training|\.wasm$|\.map$/;
+const LATER = /tfjs|training-worker|\.wasm$|\.map$/;
 
 /** TensorFlow.js comes in chunks that the bundler names after nothing in particular: their name says what they are. */
 function workerChunkName({ moduleIds }: { readonly moduleIds: readonly string[] }): string {
