@@ -44,12 +44,7 @@ test("a target with words in it is refused at its cell with a way out", async ({
   const rows = Array.from({ length: 30 }, (_, i) => `a title of words ${i},${i % 7 === 3 ? "many" : i}`);
   await pickFile(page, "words.csv", `title,score\n${rows.join("\n")}\n`);
   await expectFresh(page, 1);
-  await page.evaluate(() =>
-    scorebook.configure({
-      problem: { target: "score", task: "regression" },
-      data: { columns: { score: { type: "number", role: "target" } } },
-    }),
-  );
+  await page.evaluate(() => scorebook.configure({ problem: { target: "score", task: "regression" } }));
   await runAllButton(page).click();
   const alert = page
     .getByRole("main")

@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { cell, expectFresh, outline, predicted, rail } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -18,7 +18,7 @@ test("the first run needs no mouse", async ({ page }) => {
 
   // From the skip link into the notebook, then cell by cell.
   const skip = page.getByRole("link", { name: "Skip to the cells" });
-  for (let presses = 0; presses < 60 && !(await isFocused(skip)); presses++) await page.keyboard.press("Tab");
+  await tabTo(page, skip);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("J");
@@ -70,7 +70,7 @@ test("the first run needs no mouse", async ({ page }) => {
   const features = cell(page, "Features");
   await expect(features).toBeFocused();
   const terms = features.getByRole("textbox", { name: "Most terms" }).first();
-  for (let presses = 0; presses < 30 && !(await isFocused(terms)); presses++) await page.keyboard.press("Tab");
+  await tabTo(page, terms);
   await page.keyboard.press("Control+A");
   await page.keyboard.type("200");
   await page.keyboard.press("Control+Enter");
@@ -82,7 +82,7 @@ test("the first run needs no mouse", async ({ page }) => {
 
   // The live score.
   const title = rail(page).getByRole("textbox", { name: "Title" });
-  for (let presses = 0; presses < 300 && !(await isFocused(title)); presses++) await page.keyboard.press("Tab");
+  await tabTo(page, title);
   await page.keyboard.type("Why does a volcano glow?");
   await expect(predicted(page).getByRole("paragraph").first()).toHaveText(/\d/);
 });
@@ -100,6 +100,12 @@ test("Control+I interrupts from anywhere", async ({ page }) => {
   await expect(cell(page, "Train")).toContainText("not run");
 });
 
-function isFocused(locator: Locator): Promise<boolean> {
-  return locator.evaluateAll((elements) => elements.some((element) => element === document.activeElement));
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  const element = await target.elementHandle();
+  for (let presses = 0; presses < 300; presses++) {
+    if (await element?.evaluate((wanted) => wanted === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused({ timeout: 1 });
 }

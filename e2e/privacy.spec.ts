@@ -51,7 +51,7 @@ test("the first load stays small, and TensorFlow.js is left for the first networ
   await page.waitForLoadState("networkidle");
   const all = await weight();
   test.info().annotations.push({ type: "after a run", description: `${(all / 1000).toFixed(1)} kB of gzipped script` });
-  expect(names.filter((name) => /tfjs|training/.test(name))).toEqual([]);
+  expect(names.filter((name) => /tfjs|training-worker/.test(name))).toEqual([]);
   // Nor does the offline worker fetch it ahead.
   const kept = await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
@@ -59,5 +59,5 @@ test("the first load stays small, and TensorFlow.js is left for the first networ
     return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
   });
   expect(kept.length).toBeGreaterThan(10);
-  expect(kept.filter((name) => /tfjs|training|\.wasm$/.test(name))).toEqual([]);
+  expect(kept.filter((name) => /tfjs|training-worker|\.wasm$/.test(name))).toEqual([]);
 });
