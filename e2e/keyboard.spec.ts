@@ -65,6 +65,7 @@ test("the first run needs no mouse", async ({ page }) => {
 
   // A field of a form, changed and left.
   await page.keyboard.press("Control+K");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("features");
   await page.keyboard.press("Enter");
   const features = cell(page, "Features");
@@ -80,7 +81,12 @@ test("the first run needs no mouse", async ({ page }) => {
   await page.keyboard.press("Control+Shift+R");
   await expectFresh(page);
 
-  // The live score.
+  // The live score, beside the last cell in the order of Tab.
+  await page.keyboard.press("Control+K");
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("ship");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, "Ship")).toBeFocused();
   const title = rail(page).getByRole("textbox", { name: "Title" });
   await tabTo(page, title);
   await page.keyboard.type("Why does a volcano glow?");
