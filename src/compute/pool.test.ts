@@ -103,6 +103,18 @@ describe("Pool", () => {
     expect(started).toHaveLength(2);
   });
 
+  it("starts no worker for jobs that one signal aborts while they wait", async () => {
+    const { run, started } = make((_name, { hang }) => (hang ? never() : "alive"), 2);
+    const controller = new AbortController();
+    const jobs = Array.from({ length: 200 }, () => run("job", { hang: true }, { signal: controller.signal }));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    controller.abort();
+    expect((await Promise.allSettled(jobs)).every(({ status }) => status === "rejected")).toBe(true);
+    expect(started).toHaveLength(2);
+    await expect(run("job", { hang: false })).resolves.toBe("alive");
+    expect(started).toHaveLength(3);
+  });
+
   it("rejects the job of a crashed worker as a crash and goes on", async () => {
     const { run, started } = make((_name, { hang }) => (hang ? never() : "alive"), 1);
     const hanging = run("job", { hang: true });
