@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // Two cores: one page that trains keeps both busy.
   workers: 1,
-  retries: process.env.CI ? 1 : 0,
+  retries: process.env.CI ? 2 : 0,
   reporter: [["list"], ["json", { outputFile: "../node_modules/.cache/e2e-report.json" }]],
   use: {
     baseURL: `http://localhost:${PORT}/`,
