@@ -3,6 +3,7 @@ import { expect, test } from "./support/test";
 
 test("opens text, bytes, files and addresses", async ({ page }) => {
   await page.goto("./");
+  await page.waitForFunction(() => "scorebook" in globalThis);
   const opened = await page.evaluate(async () => {
     const text = "title;n;score\nWhy is it so?;007;1\nAnd this one;8;2\nshort;3\n";
     const bytes = new TextEncoder().encode(text);
@@ -64,6 +65,7 @@ test("configures with the path of what is wrong, and leaves the document as it w
 
 test("runs, predicts and moves runs about", async ({ page }) => {
   await page.goto("./");
+  await page.waitForFunction(() => "scorebook" in globalThis);
   const answers = await page.evaluate(async () => {
     await scorebook.open("./sample.csv");
     const stages = new Set<string>();
