@@ -7,6 +7,7 @@ import { invariant } from "../core/errors";
 import { stageFraction } from "../notebook/run-progress";
 import type { StageError, StageState } from "../pipeline/stage-state";
 import { Button, IconButton } from "../ui/Button";
+import { InTurn } from "../ui/InTurn";
 import { Menu } from "../ui/Menu";
 import { ProgressBar } from "../ui/ProgressBar";
 import { StatusMark } from "../ui/StatusMark";
@@ -170,7 +171,11 @@ function CellBody({ cellId, kind, state }: BodyProps) {
             />
           )}
           {state?.state === "failed" && <FailureCard thrown={state.error} />}
-          {Output && <Part of={Output} cellId={cellId} />}
+          {Output && (
+            <InTurn>
+              <Part of={Output} cellId={cellId} />
+            </InTurn>
+          )}
         </div>
       </Suspense>
     </CellErrorBoundary>

@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import type { ReactNode } from "react";
 import type { GridHandle } from "../../ui/grid/VirtualGrid";
+import { InTurn } from "../../ui/InTurn";
 import { MemoryForecast } from "../features/MemoryForecast";
 import { useNotebook } from "../use-notebook";
 import { ColumnTable } from "./ColumnTable";
@@ -15,19 +16,23 @@ export function DataOutput(): ReactNode {
   return (
     <div className={styles.stack}>
       <MemoryForecast />
-      <ColumnTable
-        columns={view.columns}
-        rows={view.rows}
-        onShowRow={(row, column) => {
-          grid.current?.reveal(
-            row,
-            view.columns.findIndex(({ name }) => name === column),
-          );
-          grid.current?.focus();
-        }}
-      />
+      <InTurn height={view.columns.length * 36}>
+        <ColumnTable
+          columns={view.columns}
+          rows={view.rows}
+          onShowRow={(row, column) => {
+            grid.current?.reveal(
+              row,
+              view.columns.findIndex(({ name }) => name === column),
+            );
+            grid.current?.focus();
+          }}
+        />
+      </InTurn>
       <ProblemList view={view} />
-      <DataGrid key={readKey(view)} view={view} ref={grid} />
+      <InTurn height={400}>
+        <DataGrid key={readKey(view)} view={view} ref={grid} />
+      </InTurn>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { ReactNode } from "react";
 import type { RegressionView } from "../../pipeline/views";
 import { formatNumber, formatTarget } from "../../ui/format";
+import { InTurn } from "../../ui/InTurn";
 import { TrainingCurve } from "../train/TrainingCurve";
 import { useActions, useNotebook } from "../use-notebook";
 import { ErrorCharts } from "./ErrorCharts";
@@ -48,30 +49,36 @@ export function EvaluateOutput({ shown, view: evaluate, part, valueAxes, errorAx
       <LeakLine test={test} />
       {bar && <p className={evaluate.bar?.met ? "bar-line met" : "bar-line"}>{bar}</p>}
       <MetricsTable view={evaluate} test={test} />
-      <ErrorCharts
-        part={part}
-        target={name}
-        valueAxes={valueAxes}
-        errorAxes={errorAxes}
-        selected={selected}
-        onSelect={select}
-      >
-        {run && run.history.points.length > 0 && (
-          <TrainingCurve history={run.history} target={name} task={task} empty="" />
-        )}
-      </ErrorCharts>
-      <PostReader
-        key={part.name}
-        part={part}
-        target={name}
-        selected={selected}
-        onSelect={select}
-        from={selection?.from ?? null}
-        isReadable={shown.isSameFile}
-      />
-      <div className="pair">
-        <SpeedCharts view={evaluate} run={run} />
-      </div>
+      <InTurn height={420}>
+        <ErrorCharts
+          part={part}
+          target={name}
+          valueAxes={valueAxes}
+          errorAxes={errorAxes}
+          selected={selected}
+          onSelect={select}
+        >
+          {run && run.history.points.length > 0 && (
+            <TrainingCurve history={run.history} target={name} task={task} empty="" />
+          )}
+        </ErrorCharts>
+      </InTurn>
+      <InTurn height={300}>
+        <PostReader
+          key={part.name}
+          part={part}
+          target={name}
+          selected={selected}
+          onSelect={select}
+          from={selection?.from ?? null}
+          isReadable={shown.isSameFile}
+        />
+      </InTurn>
+      <InTurn height={200}>
+        <div className="pair">
+          <SpeedCharts view={evaluate} run={run} />
+        </div>
+      </InTurn>
     </div>
   );
 }

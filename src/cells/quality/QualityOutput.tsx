@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { InTurn } from "../../ui/InTurn";
 import { useNotebook } from "../use-notebook";
 import { Associations } from "./Associations";
 import { ClassCounts } from "./ClassCounts";
@@ -38,12 +39,16 @@ export function QualityOutput(): ReactNode {
         </div>
       )}
       <PassedList sorted={sorted} />
-      <div className="pair">
-        {view.target && <TargetDistribution target={view.target} />}
-        {view.classes && <ClassCounts classes={view.classes} name={target ?? "the label"} />}
-        <MissingStrips strips={view.strips} />
-      </div>
-      <Associations associations={view.associations} target={target ?? ""} />
+      <InTurn height={200}>
+        <div className="pair">
+          {view.target && <TargetDistribution target={view.target} />}
+          {view.classes && <ClassCounts classes={view.classes} name={target ?? "the label"} />}
+          <MissingStrips strips={view.strips} />
+        </div>
+      </InTurn>
+      <InTurn height={200}>
+        <Associations associations={view.associations} target={target ?? ""} />
+      </InTurn>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
-import { Bar, Tooltip } from "recharts";
 import { formatCount, formatNumber } from "../format";
 import type { Bins } from "./histogram-bins";
 import { layOutPlot, makeScale, placeLabels, xToPx, yToPx } from "./layout";
 import type { PlotLayout } from "./layout";
 import { PlotAxes } from "./PlotAxes";
+import { PlotSeries } from "./PlotSeries";
 import { makeLinearScale } from "./scale";
 import type { Scale } from "./scale";
 import { tickText } from "./tick-text";
@@ -54,37 +54,34 @@ export function HistogramChart(props: HistogramChartProps): ReactNode {
   return (
     <div className="plot-box" ref={box} style={{ height }}>
       {plot && (
-        <PlotAxes
-          label={props.label}
-          layout={plot.layout}
-          x={plot.x}
-          y={plot.y}
-          xName={props.xName}
-          yName={props.yName}
-          formatX={formatAxis}
-          formatY={formatNumber}
-          data={plot.rows}
-          keyboard
-        >
-          <Tooltip
-            cursor={false}
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const row = payload?.[0]?.payload as BarRow | undefined;
-              return active && row ? <div className="plot-tip flow">{describe(row, props)}</div> : null;
-            }}
+        <>
+          <PlotAxes
+            layout={plot.layout}
+            x={plot.x}
+            y={plot.y}
+            xName={props.xName}
+            yName={props.yName}
+            formatX={formatAxis}
+            formatY={formatNumber}
           />
-          <Bar
-            dataKey="top"
-            isAnimationActive={false}
-            shape={(shape: unknown) => {
-              const { payload } = shape as { payload: BarRow };
-              return <BarShape row={payload} plot={plot} isRest={props.isRest?.(payload.index) ?? false} />;
-            }}
-          />
-          {plot.rows.map((row) => row.end && <OverflowLabel key={row.end} row={row} plot={plot} format={formatAxis} />)}
-          <Marks marks={marks} layout={plot.layout} x={plot.x} />
-        </PlotAxes>
+          <PlotSeries
+            label={props.label}
+            layout={plot.layout}
+            rows={plot.rows}
+            series={[
+              { key: "top", kind: "bar", active: (row) => <BarShape row={row as BarRow} plot={plot} isActive /> },
+            ]}
+            describe={(row) => describe(row as BarRow, props)}
+          >
+            {plot.rows.map((row) => (
+              <BarShape key={row.index} row={row} plot={plot} isRest={props.isRest?.(row.index) ?? false} />
+            ))}
+            {plot.rows.map(
+              (row) => row.end && <OverflowLabel key={row.end} row={row} plot={plot} format={formatAxis} />,
+            )}
+            <Marks marks={marks} layout={plot.layout} x={plot.x} />
+          </PlotSeries>
+        </>
       )}
     </div>
   );
@@ -142,31 +139,29 @@ function symlogBend(bins: Bins): number | undefined {
   return bins.scale === "symlog" ? Math.min(...bins.edges.map(Math.abs).filter((edge) => edge > 0)) : undefined;
 }
 
-function BarShape({ row, plot, isRest }: { row: BarRow; plot: Plot; isRest: boolean }): ReactNode {
+interface BarShapeProps {
+  readonly row: BarRow;
+  readonly plot: Plot;
+  readonly isRest?: boolean;
+  readonly isActive?: boolean;
+}
+
+function BarShape({ row, plot, isRest = false, isActive = false }: BarShapeProps): ReactNode {
   const { layout } = plot;
   const left = row.low === -Infinity ? layout.x0 : xToPx(layout, plot.x, row.low);
   const right = row.high === Infinity ? layout.x1 : xToPx(layout, plot.x, row.high);
   const top = yToPx(layout, plot.y, row.count);
   const gap = right - left > 4 ? 0.75 : 0.25;
+  if (row.count === 0) return null;
+  const kind = isActive ? "plot-bar active" : isRest || row.end ? "plot-bar rest" : "plot-bar";
   return (
-    <>
-      <rect
-        className="plot-bar hit"
-        x={left}
-        width={Math.max(0, right - left)}
-        y={layout.y1}
-        height={layout.y0 - layout.y1}
-      />
-      {row.count > 0 && (
-        <rect
-          className={isRest || row.end ? "plot-bar rest" : "plot-bar"}
-          x={left + gap}
-          width={Math.max(0.5, right - left - 2 * gap)}
-          y={Math.min(top, layout.y0 - 1)}
-          height={Math.max(1, layout.y0 - top)}
-        />
-      )}
-    </>
+    <rect
+      className={kind}
+      x={left + gap}
+      width={Math.max(0.5, right - left - 2 * gap)}
+      y={Math.min(top, layout.y0 - 1)}
+      height={Math.max(1, layout.y0 - top)}
+    />
   );
 }
 

@@ -1,12 +1,12 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
-import { Line, Tooltip } from "recharts";
 import { tickText } from "./tick-text";
 import { decimate } from "./decimate";
 import type { CurvePoint } from "./decimate";
 import { layOutPlot, makeScale, xToPx, yToPx } from "./layout";
 import type { PlotLayout } from "./layout";
 import { PlotAxes } from "./PlotAxes";
+import { PlotSeries } from "./PlotSeries";
 import { makeLinearScale } from "./scale";
 import type { Scale } from "./scale";
 import { useWidth } from "./use-width";
@@ -53,41 +53,52 @@ export function LineChart(props: LineChartProps): ReactNode {
   return (
     <div className="plot-box" ref={box} style={{ height }}>
       {plot && (
-        <PlotAxes
-          label={props.label}
-          layout={plot.layout}
-          x={plot.x}
-          y={plot.y}
-          xName={props.xName}
-          yName={props.yName}
-          data={plot.rows}
-          keyboard
-        >
-          <Tooltip
-            cursor={{ stroke: "var(--mute)" }}
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const row = payload?.[0]?.payload as Row | undefined;
-              return active && row ? <div className="plot-tip flow">{describe(row, props)}</div> : null;
-            }}
-          />
-          {[...series].reverse().map(({ key, isMain }) => (
-            <Line
-              key={key}
-              dataKey={`unit:${key}`}
-              stroke={isMain ? "var(--accent)" : "var(--mute)"}
-              strokeWidth={isMain ? 1.75 : 1.5}
-              dot={plot.rows.length === 1}
-              activeDot={{ r: 3, strokeWidth: 0 }}
-              isAnimationActive={false}
-              connectNulls
-            />
-          ))}
-          <BestMark {...props} plot={plot} />
-          <EndLabels {...props} plot={plot} />
-        </PlotAxes>
+        <>
+          <PlotAxes layout={plot.layout} x={plot.x} y={plot.y} xName={props.xName} yName={props.yName} />
+          <PlotSeries
+            label={props.label}
+            layout={plot.layout}
+            rows={plot.rows}
+            series={series.map(({ key }) => ({ key: unitKey(key), kind: "line" }))}
+            describe={(row) => describe(row as Row, props)}
+          >
+            {[...series].reverse().map(({ key, isMain }) => (
+              <Curve key={key} rows={plot.rows} of={unitKey(key)} layout={plot.layout} isMain={isMain} />
+            ))}
+            <BestMark {...props} plot={plot} />
+            <EndLabels {...props} plot={plot} />
+          </PlotSeries>
+        </>
       )}
     </div>
+  );
+}
+
+/** Where a row keeps a series in units of the axis. */
+const unitKey = (key: string): string => `unit:${key}`;
+
+interface CurveProps {
+  readonly rows: readonly Row[];
+  readonly of: string;
+  readonly layout: PlotLayout;
+  readonly isMain: boolean;
+}
+
+function Curve({ rows, of, layout, isMain }: CurveProps): ReactNode {
+  const { x0, x1, y0, y1 } = layout;
+  const points = rows
+    .filter((row) => Number.isFinite(row[of]))
+    .map((row) => [x0 + row.x * (x1 - x0), y0 + row[of] * (y1 - y0)] as const);
+  const colour = isMain ? "var(--accent)" : "var(--mute)";
+  if (points.length === 1) return <circle cx={points[0][0]} cy={points[0][1]} r={3} fill={colour} />;
+  return (
+    <polyline
+      points={points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")}
+      fill="none"
+      stroke={colour}
+      strokeWidth={isMain ? 1.75 : 1.5}
+      strokeLinejoin="round"
+    />
   );
 }
 
@@ -129,7 +140,7 @@ function layOut(from: {
   const layout = layOutPlot(width, from.height, y.ticks, { right: Math.max(12, labels - free) });
   const rows = shown.map((point) => {
     const row: Row = { ...point, x: x.toUnit(point[position]) };
-    for (const key of keys) if (Number.isFinite(point[key])) row[`unit:${key}`] = y.toUnit(point[key]);
+    for (const key of keys) if (Number.isFinite(point[key])) row[unitKey(key)] = y.toUnit(point[key]);
     return row;
   });
   return { layout, x, y, rows };

@@ -32,7 +32,7 @@ export interface ScatterChartProps {
   readonly height?: number;
 }
 
-/** Thousands of points on a canvas inside Recharts' axes. Dragging a rectangle chooses points, a click the nearest one. */
+/** Thousands of points on a canvas inside a frame of axes. Dragging a rectangle chooses points, a click the nearest one. */
 export function ScatterChart(props: ScatterChartProps): ReactNode {
   const { xs, ys, axes, height = 214 } = props;
   const [box, width] = useWidth<HTMLDivElement>();

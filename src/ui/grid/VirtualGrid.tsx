@@ -95,15 +95,19 @@ export function VirtualGrid<R>(props: VirtualGridProps<R>): ReactNode {
       };
       setView((old) => (old.width === next.width && old.height === next.height ? old : next));
     };
-    measure();
+    // It tells the first size too, once the browser has laid the page out by itself.
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     observer.observe(top);
     return () => observer.disconnect();
   }, []);
 
+  const scrolledVersion = useRef(version);
   useEffect(() => {
-    if (box.current !== null) box.current.scrollTop = 0;
+    // Not on the first showing: setting it has the whole page laid out within this task.
+    if (scrolledVersion.current === version || box.current === null) return;
+    scrolledVersion.current = version;
+    box.current.scrollTop = 0;
   }, [version]);
   useEffect(() => pages.want(rows.start, rows.end), [pages, rows.start, rows.end]);
 

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { ClassView, PartName } from "../../../pipeline/views";
 import { formatNumber, formatPercent } from "../../../ui/format";
+import { InTurn } from "../../../ui/InTurn";
 import { Select } from "../../../ui/Select";
 import { TrainingCurve } from "../../train/TrainingCurve";
 import { useActions, useNotebook } from "../../use-notebook";
@@ -48,13 +49,15 @@ export function ClassEvaluation({ shown, view, partName }: ClassEvaluationProps)
         counts={view.confusions[partName] ?? view.confusions.test}
         onChoose={(actual, predicted) => actions.select(rowsOfSquare(part, actual, predicted), "Evaluate")}
       />
-      <LabelReader
-        key={part.name}
-        part={part}
-        selected={selected}
-        onClear={actions.clearSelection}
-        isReadable={shown.isSameFile}
-      />
+      <InTurn height={300}>
+        <LabelReader
+          key={part.name}
+          part={part}
+          selected={selected}
+          onClear={actions.clearSelection}
+          isReadable={shown.isSameFile}
+        />
+      </InTurn>
       <PerClassTable rows={perClassRows(view, partName)} />
       <div className="reader-head">
         <h3>One label against the rest</h3>
@@ -65,19 +68,23 @@ export function ClassEvaluation({ shown, view, partName }: ClassEvaluationProps)
           onChange={setChosen}
         />
       </div>
-      <CurveCharts part={part} of={of} />
+      <InTurn height={240}>
+        <CurveCharts part={part} of={of} />
+      </InTurn>
       {classes.length === 2 && <ThresholdPanel key={part.name} part={part} of={of} />}
       {part.sampled && (
         <p className="note">
           Charts and posts are of {formatNumber(part.rows.length)} posts, drawn evenly; the figures above are of all.
         </p>
       )}
-      <div className="pair">
-        {run && run.history.points.length > 0 && (
-          <TrainingCurve history={run.history} target={target ?? "target"} task={task} empty="" />
-        )}
-        <SpeedCharts view={view} run={run} />
-      </div>
+      <InTurn height={200}>
+        <div className="pair">
+          {run && run.history.points.length > 0 && (
+            <TrainingCurve history={run.history} target={target ?? "target"} task={task} empty="" />
+          )}
+          <SpeedCharts view={view} run={run} />
+        </div>
+      </InTurn>
     </div>
   );
 }
