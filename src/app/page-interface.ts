@@ -5,6 +5,13 @@ import type { Experiment } from "../experiment/schema";
 import type { Notebook } from "../notebook/notebook-store";
 import type { StageName } from "../pipeline/stage-state";
 import type { DataView, Prediction, RegressionRun, Run } from "../pipeline/views";
+import type {
+  DependenceQuery,
+  DependenceView,
+  ExplainInput,
+  PostExplanation,
+  PostQuery,
+} from "../pipeline/explain/explain-views";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
@@ -47,6 +54,16 @@ export interface ScorebookInterface {
   }): Promise<ValidationView>;
   /** How two kept runs differ on the test rows that both were judged by. */
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
+  /** What moved the prediction of one post: a row of the open file (from 0), or a post as typed. */
+  explain(post: number | Readonly<Record<string, string>>, options?: Omit<PostQuery, "post">): Promise<PostExplanation>;
+  /** How the model's answer changes with one input, averaged over test posts: scikit-learn's `partial_dependence`. */
+  partialDependence(
+    input: string | ExplainInput,
+    options?: Omit<DependenceQuery, "input"> & {
+      onProgress?: (progress: Progress) => void;
+      signal?: AbortSignal;
+    },
+  ): Promise<DependenceView>;
   predict(record: Readonly<Record<string, string>>): Promise<Prediction>;
   predictBatch(rowsOrCsv: readonly Readonly<Record<string, string>>[] | string): Promise<readonly RowPrediction[]>;
   runs<R extends Run = RegressionRun>(): Promise<readonly R[]>;
@@ -95,6 +112,11 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       return validate;
     },
     compareRuns: (firstId, secondId) => client.compareRuns(firstId, secondId),
+    explain: (post, options = {}) => client.explainPost({ ...options, post }),
+    partialDependence: async (input, { onProgress, signal, ...query } = {}) => {
+      const found = typeof input === "string" ? await inputNamed(client, input, query.runId) : input;
+      return client.partialDependence({ ...query, input: found }, onProgress, signal);
+    },
     predict: (record) => client.predict(record),
     predictBatch: async (rowsOrCsv) =>
       typeof rowsOrCsv === "string"
@@ -110,6 +132,13 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
     },
     backends: () => client.backends(),
   };
+}
+
+/** "tag", "hour of datetime", "capitals of title", or else a word. */
+async function inputNamed(client: EngineClient, name: string, runId?: string): Promise<ExplainInput> {
+  const known = (await client.explainInputs(runId))?.inputs ?? [];
+  const found = known.find(({ column, label }) => name === column || name === `${label} of ${column}`);
+  return found ?? { block: "text", column: "", label: name };
 }
 
 function sourceOf(file: FileLike, name?: string): Source {

@@ -3,6 +3,7 @@ import type { CellKind } from "./cell-kind";
 import { dataCell } from "./data/data-cell";
 import { cleanCell } from "./clean/clean-cell";
 import { evaluateCell } from "./evaluate/evaluate-cell";
+import { explainCell } from "./explain/explain-cell";
 import { featuresCell } from "./features/features-cell";
 import { noteCell } from "./note/note-kind";
 import { predictCell } from "./predict/predict-cell";
@@ -23,6 +24,7 @@ export const CELL_KINDS: readonly CellKind[] = [
   featuresCell,
   trainCell,
   evaluateCell,
+  explainCell,
   validateCell,
   predictCell,
   shipCell,

@@ -96,7 +96,13 @@ export function makeEngineClient(
     cleanExamples: (rows) => call("cleanExamples", [[...rows]]),
     vocabulary: (query) => call("vocabulary", [query]),
     penaltyPath: () => call("penaltyPath", []),
-    importance,
+    importance: (onProgress, signal, repeats) =>
+      reporting("importance", [repeats], { onProgress, signal, stop: "stopImportance" }),
+    explainInputs: (runId) => call("explainInputs", [runId]),
+    partialDependence: (query, onProgress, signal) =>
+      reporting("partialDependence", [query], { onProgress, signal, stop: "stopDependence" }),
+    explainPost: (query, signal) => call("explainPost", [query], signal),
+    whatIf: (query, signal) => call("whatIf", [query], signal),
     predict: (record, signal, explain) => call("predict", [record, explain], signal),
     nearest: (record, count) => call("nearest", [record, count]),
     predictCsv,
@@ -122,15 +128,28 @@ export function makeEngineClient(
     return signal ? raceAbort(answer, signal) : answer;
   }
 
-  function importance(...[onProgress, signal]: Parameters<EngineClient["importance"]>) {
+  /** A long measurement that tells how far it is. Aborted, the engine frees the cores; the caller does not wait for its word. */
+  function reporting<M extends keyof Engine>(
+    method: M,
+    args: unknown[],
+    {
+      onProgress,
+      signal,
+      stop,
+    }: {
+      readonly onProgress: ((progress: Progress) => void) | undefined;
+      readonly signal: AbortSignal | undefined;
+      readonly stop: keyof Engine;
+    },
+  ): Promise<Awaited<ReturnType<Engine[M]>>> {
     if (signal?.aborted) return Promise.reject(abortError());
-    const { api, gone } = session ?? start();
-    const answer = Promise.race([api.importance(onProgress ? proxy(onProgress) : undefined), gone]);
+    const { api, gone, ready } = session ?? start();
+    const job = ready.then(() => api.reporting(method, args, onProgress ? proxy(onProgress) : undefined));
+    const answer = Promise.race([job, gone]) as Promise<Awaited<ReturnType<Engine[M]>>>;
     if (!signal) return answer;
-    // The engine frees the cores; the caller does not wait for its word.
-    const stop = () => void api.call("stopImportance", []);
-    signal.addEventListener("abort", stop);
-    return raceAbort(answer, signal).finally(() => signal.removeEventListener("abort", stop));
+    const onAbort = () => void api.call(stop, []);
+    signal.addEventListener("abort", onAbort);
+    return raceAbort(answer, signal).finally(() => signal.removeEventListener("abort", onAbort));
   }
 }
 

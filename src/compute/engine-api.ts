@@ -2,7 +2,15 @@ import type { Progress } from "../core/job";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { StageError, StageName, StageStates } from "../pipeline/stage-state";
+import type {
+  DependenceQuery,
+  DependenceView,
+  ExplainInputs,
+  PostExplanation,
+  PostQuery,
+} from "../pipeline/explain/explain-views";
 import type { RowPrediction } from "../predictor/prediction";
+import type { WhatIf, WhatIfQuery } from "../predictor/what-if";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { PredictorInput } from "../predictor/predictor-value";
@@ -100,7 +108,23 @@ export interface EngineClient {
   /** The regularisation path of the chosen linear model, judged on the validation rows. */
   penaltyPath(): Promise<PenaltyPathView>;
   /** What each input is worth to the trained model, on rows it was not fitted on. Aborting frees the cores. */
-  importance(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<ImportanceView>;
+  importance(
+    onProgress?: (progress: Progress) => void,
+    signal?: AbortSignal,
+    repeats?: number,
+  ): Promise<ImportanceView>;
+  /** What a kept run's model (the live one's where none is named) can be asked about; null without a model. */
+  explainInputs(runId?: string): Promise<ExplainInputs | null>;
+  /** How the model's answer changes with one input, over posts of the test part. Aborting frees the cores. */
+  partialDependence(
+    query: DependenceQuery,
+    onProgress?: (progress: Progress) => void,
+    signal?: AbortSignal,
+  ): Promise<DependenceView>;
+  /** What moved the prediction of one post, word by word. */
+  explainPost(query: PostQuery, signal?: AbortSignal): Promise<PostExplanation>;
+  /** What happens to the live prediction if a word goes, or a category or date changes. A newer question ends an older one. */
+  whatIf(query: WhatIfQuery, signal?: AbortSignal): Promise<WhatIf>;
   /** Scores one post with the current predictor. Latest wins is the caller's: pass a signal. `explain` names the label to take apart. */
   predict(record: Readonly<Record<string, string>>, signal?: AbortSignal, explain?: string): Promise<Prediction>;
   nearest(record: Readonly<Record<string, string>>, count: number): Promise<readonly Neighbour[]>;

@@ -100,9 +100,10 @@ const api = {
     if (!engine) throw new Error("the engine was called before it was started");
     return engine.predictCsv(source, onProgress);
   },
-  importance(onProgress?: (progress: Progress) => void): ReturnType<Engine["importance"]> {
+  /** Likewise, for any method whose last argument is told of progress. */
+  async reporting(method: keyof Engine, args: unknown[], onProgress?: (progress: Progress) => void): Promise<unknown> {
     if (!engine) throw new Error("the engine was called before it was started");
-    return engine.importance(onProgress);
+    return (engine[method] as (...args: unknown[]) => unknown)(...args, onProgress);
   },
 };
 

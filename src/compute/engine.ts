@@ -27,6 +27,7 @@ import { nearestRows } from "../predictor/nearest";
 import { predictCsvText } from "../predictor/predict-csv";
 import { makePredictor } from "../predictor/predictor";
 import type { DialectChange, EngineEvent, Source } from "./engine-api";
+import { makeExplainMethods } from "./engine-explain";
 import { makeRun } from "./make-run";
 import { RunShelf } from "./run-shelf";
 import { fileOf, sha256Of } from "./source-file";
@@ -227,6 +228,7 @@ export function makeEngine(host: EngineHost) {
   }
 
   return {
+    ...makeExplainMethods({ executor, shelf, openFile: () => pipeline.currentView("read")?.sha256 ?? "", rowsAt, now }),
     open,
     run,
     rowsAt,
@@ -304,13 +306,14 @@ export function makeEngine(host: EngineHost) {
       }
     },
 
-    async importance(onProgress?: (progress: Progress) => void) {
+    async importance(repeats?: number, onProgress?: (progress: Progress) => void) {
       const controller = new AbortController();
       measuring?.abort(abortError());
       measuring = controller;
       try {
         return await runImportance(pipeline, executor, {
           signal: controller.signal,
+          ...(repeats !== undefined && { repeats }),
           ...(onProgress && { onProgress }),
         });
       } finally {

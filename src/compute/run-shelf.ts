@@ -93,6 +93,12 @@ export class RunShelf {
     if (wanted && bytes) this.#goLive(wanted.id, unpack(bytes) as PredictorValue);
   }
 
+  /** The predictor of a run as a value. @throws {DataError} "not-ready", "damaged-file" */
+  async valueOf(runId: string): Promise<PredictorValue> {
+    this.find(runId);
+    return this.#predictorOf(runId);
+  }
+
   async #predictorOf(runId: string): Promise<PredictorValue> {
     if (this.#live?.runId === runId) return this.#live.value;
     const bytes = await this.host.storage.loadPredictor(runId);

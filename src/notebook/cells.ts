@@ -9,6 +9,7 @@ const KINDS = [
   "features",
   "train",
   "evaluate",
+  "explain",
   "validate",
   "predict",
   "ship",
@@ -16,7 +17,7 @@ const KINDS = [
 
 /** The cells of a new notebook, in the order their stages run. What a first look does not need starts folded. */
 export function initialCells(): readonly Cell[] {
-  const folded: readonly CellKindName[] = ["clean", "split", "features", "validate", "ship"];
+  const folded: readonly CellKindName[] = ["clean", "split", "features", "explain", "validate", "ship"];
   return KINDS.map((kind) => ({ id: kind, kind, folded: folded.includes(kind) }));
 }
 

@@ -13,6 +13,7 @@ export type CellKindName =
   | "split"
   | "train"
   | "evaluate"
+  | "explain"
   | "validate"
   | "predict"
   | "ship"

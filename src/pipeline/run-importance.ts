@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors";
+import { studentQuantile } from "../core/metrics/student";
 import { modelKindOf } from "../core/models/registry";
 import { takeRows } from "../core/sparse/csr";
 import { nowMs } from "./clock";
@@ -10,23 +11,29 @@ import { targetOf, targetSettings } from "./stages/target";
 import type { ImportanceView } from "./views";
 
 const REPEATS = 10;
-/** 97.5% quantile of Student's t with 9 degrees of freedom: ends of a 95% interval of the mean of 10 repeats. */
-const T = 2.262157;
+const MOST_REPEATS = 200;
 const MOST_ROWS = 10_000;
 const WORDS = 8;
 
 /**
  * What each input is worth to the trained model: how much its error rises on rows it was not fitted on when that input is
  * shuffled among them. Those are the validation rows where the model left them out, else the test rows. Trains first where
- * the model is not there.
+ * the model is not there. `repeats` is scikit-learn's `n_repeats`.
  *
  * @throws {DataError} "too-few-rows" when fewer than 2 rows are held out
  */
 export async function runImportance(
   pipeline: Pipeline,
   executor: Executor,
-  { signal, onProgress }: Pick<ExecutorContext, "signal" | "onProgress">,
+  {
+    signal,
+    onProgress,
+    repeats = REPEATS,
+  }: Pick<ExecutorContext, "signal" | "onProgress"> & { readonly repeats?: number },
 ): Promise<ImportanceView> {
+  if (!Number.isInteger(repeats) || repeats < 2 || repeats > MOST_REPEATS) {
+    throw new DataError("invalid-option", `repeats must be a whole number from 2 to ${MOST_REPEATS}, got ${repeats}`);
+  }
   const { outputs, experiment } = await pipeline.runStages("train", signal);
   const started = nowMs();
   const { read, split, features, train } = outputs;
@@ -52,22 +59,25 @@ export async function runImportance(
   try {
     const { error: before } = await executor.run("heldError", { kind, model, data }, context);
     const done = groups.map(() => 0);
-    const report = (i: number, repeats: number) => {
-      done[i] = repeats;
+    const report = (i: number, shuffles: number) => {
+      done[i] = shuffles;
       const sum = done.reduce((a, b) => a + b, 0);
-      onProgress?.({ done: sum, total: groups.length * REPEATS, unit: "shuffles" });
+      onProgress?.({ done: sum, total: groups.length * repeats, unit: "shuffles" });
     };
     const rises = await Promise.all(
       groups.map(async ({ columns }, i) => {
         const rise = await executor.run(
           "shuffleColumns",
-          { kind, model, data, columns, before, repeats: REPEATS, seed: experiment.evaluation.seed + i },
+          { kind, model, data, columns, before, repeats, seed: experiment.evaluation.seed + i },
           { ...context, onProgress: (progress) => report(i, progress.done) },
         );
-        report(i, REPEATS);
+        report(i, repeats);
         return rise;
       }),
     );
+    const t = studentQuantile(0.975, repeats - 1);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const hasWeights = modelKindOf(kind).importance(train.model) !== null && total > 0;
     return {
       label: train.view.label,
       part,
@@ -75,12 +85,23 @@ export async function runImportance(
       partRows: all.length,
       measure: classes ? "log loss" : "RMSE",
       error: before,
-      repeats: REPEATS,
+      repeats,
       inputs: groups
         .map(({ block, column, label, columns }, i) => {
           const { mean, deviation } = rises[i];
-          const margin = (T * deviation) / Math.sqrt(REPEATS);
-          return { block, column, label, columns: columns.length, rise: mean, low: mean - margin, high: mean + margin };
+          const margin = (t * deviation) / Math.sqrt(repeats);
+          const share = columns.reduce((sum, at) => sum + weights[at], 0) / total;
+          const weight = hasWeights ? share : null;
+          return {
+            block,
+            column,
+            label,
+            columns: columns.length,
+            weight,
+            rise: mean,
+            low: mean - margin,
+            high: mean + margin,
+          };
         })
         .sort((a, b) => b.rise - a.rise),
       elapsedMs: nowMs() - started,

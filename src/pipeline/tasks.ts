@@ -13,6 +13,7 @@ import type { CleaningSettings } from "../core/text/cleaning-options";
 import { cleaningReport } from "../core/text/cleaning-report";
 import type { MaybeShared } from "./executor";
 import { fitPenaltyPath } from "./penalty-path";
+import { dependencePoints, explainPost, probeRecords } from "./explain/explain-tasks";
 import { heldError, shuffleColumns } from "./shuffle-task";
 import { correctParts, scoreClasses } from "./stages/score-classes";
 import { measureLatency, predictRows, scorePart } from "./stages/evaluate-task";
@@ -70,6 +71,9 @@ export const TASKS = {
   penaltyPath: fitPenaltyPath,
   heldError,
   shuffleColumns,
+  probeRecords,
+  dependencePoints,
+  explainPost,
   predictRows,
   scorePart,
   scoreClasses,

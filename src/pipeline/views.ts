@@ -222,6 +222,8 @@ export interface ImportanceView {
     readonly label: string | null;
     /** of the matrix */
     readonly columns: number;
+    /** share in the model's own weights (impurity, gain, size of coefficients), 0 to 1; null where it has none */
+    readonly weight: number | null;
     readonly rise: number;
     readonly low: number;
     readonly high: number;

@@ -20,6 +20,8 @@ export interface Predictor {
   predictBatch(rows: readonly Readonly<Record<string, string>>[]): RowPrediction[];
   intervalOf(score: number): Prediction["interval"];
   vectorize(record: Readonly<Record<string, string>>): CsrMatrix;
+  /** place of a label among the model's outputs; 0 for a score. @throws {DataError} "invalid-option" for a label it does not have */
+  outputOf(label: string | undefined): number;
 }
 
 /**
@@ -109,6 +111,7 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
       return rows.map((_, row) => rowOf(given, row));
     },
     vectorize: (record) => vectorizer(record).row,
+    outputOf: (label) => (classes && label !== undefined ? labelIndex(classes, label) : 0),
   };
 }
 
@@ -122,7 +125,8 @@ function labelIndex(classes: readonly string[], label: string): number {
   throw new DataError("invalid-option", `the label must be one of ${classes.join(", ")}, got ${JSON.stringify(label)}`);
 }
 
-function stackRows(rows: readonly CsrMatrix[]): CsrMatrix {
+/** Single rows as one matrix, in their order. */
+export function stackRows(rows: readonly CsrMatrix[]): CsrMatrix {
   const indptr = new Uint32Array(rows.length + 1);
   rows.forEach((row, i) => (indptr[i + 1] = indptr[i] + row.indptr[1]));
   const indices = new Uint32Array(indptr[rows.length]);

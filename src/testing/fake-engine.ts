@@ -273,6 +273,10 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     backends: async () => [],
     penaltyPath: () => Promise.reject(new Error("the fake engine fits no paths")),
     importance: () => Promise.reject(new Error("the fake engine shuffles nothing")),
+    explainInputs: async () => null,
+    partialDependence: () => Promise.reject(new Error("the fake engine sets no inputs")),
+    explainPost: () => Promise.reject(new Error("the fake engine takes nothing apart")),
+    whatIf: () => Promise.reject(new Error("the fake engine edits no posts")),
     predictorInputs: async () => (live === null ? null : INPUTS),
     runs: async () => runs,
     async usePredictor(runId) {

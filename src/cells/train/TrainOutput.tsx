@@ -8,7 +8,6 @@ import { useActions, useNotebook } from "../use-notebook";
 import { FeatureWeights } from "./FeatureWeights";
 import { backendSentence, modelFacts } from "./model-facts";
 import { PenaltyPath } from "./PenaltyPath";
-import { ShuffleImportance } from "./ShuffleImportance";
 import { TrainingCurve } from "./TrainingCurve";
 
 /** While training: progress, time left, Cancel and the curve as it grows. After: what came of it. */
@@ -105,12 +104,30 @@ function LastTraining(): ReactNode {
       {view.features.length > 0 ? (
         <FeatureWeights view={view} />
       ) : view.parameters < 10 ? null : (
-        <p className="note">
-          This model does not tell what it leans on over all posts; shuffling does, and single predictions explain
-          themselves.
-        </p>
+        <p className="note">This model does not tell what it leans on over all posts; shuffling does.</p>
       )}
-      <ShuffleImportance view={view} />
+      <ExplainLink />
     </div>
+  );
+}
+
+function ExplainLink(): ReactNode {
+  const actions = useActions();
+  const explain = useNotebook((state) => state.cells.find(({ kind }) => kind === "explain")?.id);
+  if (!explain) return null;
+  return (
+    <p className="note">
+      What each input is worth on posts held out, and what moved a single prediction:{" "}
+      <a
+        href={`#cell-${explain}`}
+        onClick={() => {
+          actions.setFolded(explain, false);
+          actions.setCurrent(explain);
+        }}
+      >
+        Explain
+      </a>
+      .
+    </p>
   );
 }

@@ -82,7 +82,7 @@ function explainBoosted(model: BoostedModel, row: CsrMatrix, output: number): Co
   if (model.classCount === 0) return { base: model.base[0] + credits.roots[0], columns, values };
   const shares = predictBoosted(model, row)[output];
   const start = Float64Array.from(model.base, (value, k) => value + credits.roots[k]);
-  const base = outputs > 1 ? shareOf(start, output) : output === 1 ? sigmoid(start[0]) : 1 - sigmoid(start[0]);
+  const base = shareOf(start, outputs === 1, output);
   const total = values.reduce((a, b) => a + b, 0);
   if (Math.abs(total) < 1e-12) return { base: shares, columns, values: values.fill(0) };
   const factor = (shares - base) / total;
@@ -90,7 +90,7 @@ function explainBoosted(model: BoostedModel, row: CsrMatrix, output: number): Co
 }
 
 /** How the log-odds of the class move with each score: 1 for its own, minus their shares among themselves for the others. */
-function creditWeights(model: BoostedModel, row: CsrMatrix, output: number): Float64Array {
+export function creditWeights(model: BoostedModel, row: CsrMatrix, output: number): Float64Array {
   const outputs = model.base.length;
   if (outputs === 1) return Float64Array.of(model.classCount === 2 && output === 0 ? -1 : 1);
   const shares = predictBoosted(model, row);
@@ -123,7 +123,9 @@ function followPaths(
   return { parts, roots };
 }
 
-function shareOf(scores: Float64Array, output: number): number {
+/** The probability of a class by its raw scores; two classes share one score. */
+export function shareOf(scores: Float64Array, isPair: boolean, output: number): number {
+  if (isPair) return output === 1 ? sigmoid(scores[0]) : 1 - sigmoid(scores[0]);
   const shares = new Float64Array(scores.length);
   softmax(scores, 0, shares, 0, scores.length);
   return shares[output];

@@ -45,3 +45,12 @@ export function importanceNote(view: ImportanceView): string {
   const baseline = measure === "RMSE" ? formatTarget(error) : formatNumber(error, 3);
   return `Measured on ${counted} ${part} posts that the model was not fitted on; unshuffled, their ${measure} is ${baseline}. Whiskers: 95% interval of the mean of ${repeats} shuffles; the luck of which posts were held out is not in them. Inputs that tell the same can stand in for each other, and then both look small.`;
 }
+
+/** How the model's own weights share out among its inputs, beside what shuffling says; "" where it has none. */
+export function ownWeights({ inputs }: ImportanceView): string {
+  const whole = inputs.filter(({ block, label, weight }) => weight !== null && !(block === "text" && label !== null));
+  if (whole.length < 2) return "";
+  const largest = [...whole].sort((a, b) => b.weight! - a.weight!).slice(0, 4);
+  const shares = largest.map((input) => `${inputText(input)} ${formatPercent(input.weight!, 0)}`);
+  return `The model's own weights, counted on training posts, share out as ${shares.join(", ")}.`;
+}

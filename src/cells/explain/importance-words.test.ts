@@ -8,6 +8,7 @@ const input = (changes: Partial<MeasuredInput>): MeasuredInput => ({
   column: "datetime",
   label: null,
   columns: 6,
+  weight: 0.4,
   rise: 1250,
   low: 1100,
   high: 1400,

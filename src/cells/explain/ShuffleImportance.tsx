@@ -5,17 +5,21 @@ import type { ImportanceView, TrainView } from "../../pipeline/views";
 import { Button } from "../../ui/Button";
 import { BarList } from "../../ui/charts/BarList";
 import { ChartFrame } from "../../ui/charts/ChartFrame";
-import { formatNumber } from "../../ui/format";
+import { formatNumber, formatPercent } from "../../ui/format";
 import { ProgressBar } from "../../ui/ProgressBar";
+import { Select } from "../../ui/Select";
 import { useClient, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
-import { errorText, importanceFinding, importanceNote, inputName, inputText } from "./importance-words";
+import styles from "./explain.module.css";
+import { errorText, importanceFinding, importanceNote, inputName, inputText, ownWeights } from "./importance-words";
 
 const LISTED = 14;
+const REPEATS = ["5", "10", "30", "100"];
 
 /** What each input is worth to the trained model, measured when asked for: it costs some hundred predictions of all rows. */
 export function ShuffleImportance({ view }: { readonly view: TrainView }): ReactNode {
   const client = useClient();
+  const [repeats, setRepeats] = useState("10");
   const isFresh = useNotebook((state) => state.stages.train.state === "fresh");
   const [progress, setProgress] = useState<(Progress & { readonly elapsedMs: number }) | null>(null);
   const [found, setFound] = useState<{ of: TrainView; importance: ImportanceView } | null>(null);
@@ -25,15 +29,14 @@ export function ShuffleImportance({ view }: { readonly view: TrainView }): React
     const report = (next: Progress) => {
       if (!signal.aborted) setProgress({ ...next, elapsedMs: performance.now() - started });
     };
-    setFound({ of: view, importance: await client.importance(report, signal) });
+    setFound({ of: view, importance: await client.importance(report, signal, Number(repeats)) });
   });
   const importance = found?.of === view ? found.importance : null;
   const fraction = progress && progress.total > 0 ? progress.done / progress.total : null;
   return (
-    <section aria-label="Importance by shuffling" className="on-demand">
-      {importance ? (
-        <ImportanceChart importance={importance} />
-      ) : task.busy ? (
+    <section aria-label="Importance by shuffling" className={styles.part}>
+      {importance && <ImportanceChart importance={importance} />}
+      {task.busy ? (
         <ProgressBar
           label="Measuring by shuffling"
           fraction={fraction}
@@ -42,14 +45,20 @@ export function ShuffleImportance({ view }: { readonly view: TrainView }): React
           onCancel={task.cancel}
         />
       ) : (
-        <div className="row-actions">
+        <div className={styles.actions}>
+          <Select
+            label="Shuffles of each input"
+            value={repeats}
+            options={REPEATS.map((value) => ({ value, label: value }))}
+            onChange={setRepeats}
+          />
           <Button disabled={!isFresh} onClick={() => void task.run()}>
-            Measure by shuffling
+            {importance ? "Measure again" : "Measure by shuffling"}
           </Button>
           <span className="note">
             {isFresh
               ? "How much the error rises on posts held out of the fit when one input is shuffled among them."
-              : "Run this cell first: the settings have changed since it was trained."}
+              : "Run Train first: the settings have changed since it was trained."}
           </span>
         </div>
       )}
@@ -71,7 +80,7 @@ function ImportanceChart({ importance }: { readonly importance: ImportanceView }
       name="Importance by shuffling"
       title={importanceFinding(importance)}
       subtitle={`Rise of the ${measure} of ${importance.label.toLowerCase()} when an input is shuffled: the ${shown.length} largest of ${inputs.length}`}
-      foot={importanceNote(importance)}
+      foot={`${importanceNote(importance)} ${ownWeights(importance)}`.trim()}
       table={() => ({
         columns: [
           { name: "Input" },
@@ -80,8 +89,17 @@ function ImportanceChart({ importance }: { readonly importance: ImportanceView }
           { name: `Rise of ${measure}`, format },
           { name: "Low", format },
           { name: "High", format },
+          { name: "Share of the model's own weights", format: formatPercent },
         ],
-        rows: inputs.map((input) => [inputText(input), input.block, input.columns, input.rise, input.low, input.high]),
+        rows: inputs.map((input) => [
+          inputText(input),
+          input.block,
+          input.columns,
+          input.rise,
+          input.low,
+          input.high,
+          input.weight,
+        ]),
       })}
     >
       <BarList

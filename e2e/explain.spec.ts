@@ -1,0 +1,54 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { PLANTED } from "../src/testing/sample/planted";
+import { openCell, openSampleRun, toNumber } from "./support/notebook";
+import { expect, test } from "./support/test";
+
+test("Explain tells what the model goes by: over all posts, by one input, in one post", async ({ page }) => {
+  await openSampleRun(page);
+  const explain = await openCell(page, "Explain");
+
+  await explain.getByRole("combobox", { name: "Shuffles of each input" }).selectOption("5");
+  await explain.getByRole("button", { name: "Measure by shuffling" }).click();
+  await expect(
+    explain.getByRole("figure", { name: /^Shuffling the words of title \+ body raises the RMSE/ }),
+  ).toBeVisible({ timeout: 30_000 });
+  await expect(explain).toContainText("interval of the mean of 5 shuffles");
+
+  const input = explain.getByRole("combobox", { name: "Input", exact: true });
+  await input.selectOption({ label: "tag" });
+  await explain.getByRole("button", { name: "Show its effect" }).click();
+  const curve = explain.getByRole("figure", {
+    name: /^The predicted score is highest on average where tag is Biology/,
+  });
+  await expect(curve).toContainText("Each of 500 of 800 test posts");
+  await input.selectOption({ label: "a word" });
+  await explain.getByRole("combobox", { name: "Word" }).fill("zzyzx");
+  await explain.getByRole("button", { name: "Show its effect" }).click();
+  await expect(explain.getByRole("alert")).toContainText('the model knows no word "zzyzx"');
+  await explain.getByRole("combobox", { name: "Word" }).fill("volcano");
+  await explain.getByRole("button", { name: "Show its effect" }).click();
+  await expect(
+    explain.getByRole("figure", { name: /^With the word “volcano” in a post, the predicted score changes by \+\d/ }),
+  ).toBeVisible();
+
+  const post = explain.getByRole("region", { name: "One post" });
+  await expect(post).toContainText("Post 1 of 800");
+  await expect(post.getByRole("group", { name: /tinted by what each word did/ }).first()).toBeVisible();
+  await post.getByRole("button", { name: "Next post" }).click();
+  await expect(post).toContainText("Post 2 of 800");
+  await expect(post).toContainText("Coefficient times value, exact");
+
+  const { violations } = await new AxeBuilder({ page }).include('[data-cell="explain"]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+
+  const asked = await page.evaluate(async () => {
+    const tag = await scorebook.partialDependence("tag", { rows: 300 });
+    const found = await scorebook.explain({ title: "Why does a volcano glow?", tag: "Physics" });
+    const sum = found.contributions.reduce((total, { value }) => total + value, found.base);
+    return { names: tag.points.map(({ name }) => name), mean: [...tag.mean], rest: found.score - sum };
+  });
+  const of = (name: string) => asked.mean[asked.names.indexOf(name)];
+  expect(of("Biology") - of("Meta")).toBeGreaterThan(0.8 * (PLANTED.tags.Biology - PLANTED.tags.Meta));
+  expect(Math.abs(asked.rest)).toBeLessThan(1e-9);
+  expect(toNumber(await post.getByRole("definition").first().innerText())).toBeGreaterThan(0);
+});

@@ -1,0 +1,13 @@
+import { lazy } from "react";
+import type { CellKind } from "../cell-kind";
+
+const ExplainOutput = lazy(async () => ({ default: (await import("./ExplainOutput")).ExplainOutput }));
+
+export const explainCell: CellKind = {
+  kind: "explain",
+  title: "Explain",
+  purpose: "What the model goes by: over all posts, by one input, in one post",
+  stage: null,
+  Output: ExplainOutput,
+  summary: () => null,
+};
