@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { PLANTED } from "../src/testing/sample/planted";
-import { openCell, openSampleRun, toNumber } from "./support/notebook";
+import { openCell, openSampleRun, rail, shownScore, toNumber, typePost } from "./support/notebook";
 import { expect, test } from "./support/test";
 
 test("Explain tells what the model goes by: over all posts, by one input, in one post", async ({ page }) => {
@@ -51,4 +51,30 @@ test("Explain tells what the model goes by: over all posts, by one input, in one
   expect(of("Biology") - of("Meta")).toBeGreaterThan(0.8 * (PLANTED.tags.Biology - PLANTED.tags.Meta));
   expect(Math.abs(asked.rest)).toBeLessThan(1e-9);
   expect(toNumber(await post.getByRole("definition").first().innerText())).toBeGreaterThan(0);
+});
+
+test("the live form tells what happens if a word goes or a tag is another, and a click tries it", async ({ page }) => {
+  await openSampleRun(page);
+  await typePost(page, "Why does a volcano glow when a beginner looks?");
+  const whatIf = rail(page).getByRole("region", { name: "What if" });
+  const words = whatIf.getByRole("list", { name: "If this word goes" });
+  const typed = toNumber(await shownScore(page));
+  await words.getByRole("button", { name: /^volcano/ }).click();
+  await expect(whatIf.getByRole("status")).toContainText(/As typed [\d,]+; with 1 edit/);
+  await expect(words.getByRole("button", { name: /^volcano/ })).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(async () => toNumber(await shownScore(page))).toBeLessThan(typed - 60);
+  await whatIf
+    .getByRole("list", { name: "If tag is another" })
+    .getByRole("button", { name: /^Biology/ })
+    .click();
+  await expect(whatIf.getByRole("status")).toContainText("with 2 edits");
+
+  const { violations } = await new AxeBuilder({ page }).include("[aria-label='What if']").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+
+  await words.getByRole("button", { name: /^volcano/ }).click();
+  await expect(whatIf.getByRole("status")).toContainText("with 1 edit");
+  await whatIf.getByRole("button", { name: "Keep in the form" }).click();
+  await expect(rail(page).getByRole("combobox", { name: "Tag" })).toHaveValue("Biology");
+  await expect(whatIf.getByRole("status")).toHaveCount(0);
 });

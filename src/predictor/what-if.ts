@@ -11,7 +11,10 @@ import type { RowPrediction } from "./prediction";
 export type PostRecord = Readonly<Record<string, string>>;
 
 export interface WhatIfQuery {
+  /** as typed */
   readonly record: PostRecord;
+  /** columns given another value */
+  readonly changed?: PostRecord;
   /** tokens taken out of every text */
   readonly removed: readonly string[];
   /** the label whose probability is asked about; absent: the likeliest of the post as typed */
@@ -87,10 +90,11 @@ export function makeWhatIf(
   const highlight = makeTextHighlighter(value.features, value.cleaning);
   const textColumns = value.inputs.filter(({ kind }) => kind === "text").map(({ column }) => column);
   const removeFrom = makeWordRemover(value.cleaning, textColumns);
-  return async ({ record, removed, label }, { now, pause, budgetMs }) => {
+  return async ({ record, changed = {}, removed, label }, { now, pause, budgetMs }) => {
     const started = now();
     const gone = new Set(removed);
-    const edited = removeFrom(record, gone);
+    const present = { ...record, ...changed };
+    const edited = removeFrom(present, gone);
     const [typed, current] = predictor.predictBatch([record, edited]);
     const output = predictor.outputOf(label ?? typed.label);
     const outcomeOf = (answer: RowPrediction) => answer.probabilities?.[output].p ?? answer.score;
@@ -99,11 +103,11 @@ export function makeWhatIf(
     const texts = withMissing(highlight(record, moved), textColumns, record);
     const found = wordsOf(texts, gone);
     const words = await score(
-      found.slice(0, MOST_WORDS).map((what) => ({ what, record: removeFrom(record, toggled(gone, what.token)) })),
+      found.slice(0, MOST_WORDS).map((what) => ({ what, record: removeFrom(present, toggled(gone, what.token)) })),
     );
     const values = await score(
       value.inputs.flatMap((input) =>
-        otherValues(input, record).map((what) => ({ what, record: { ...edited, [what.column]: what.value } })),
+        otherValues(input, present).map((what) => ({ what, record: { ...edited, [what.column]: what.value } })),
       ),
     );
     return {

@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { Prediction, Run } from "../../pipeline/views";
 import type { PredictorInput } from "../../compute/engine-api";
+import { formatCount } from "../../ui/format";
 import { useActions, useClient, useNotebook } from "../use-notebook";
 import { ContributionList } from "./ContributionList";
 import { InputField } from "./InputField";
@@ -10,9 +11,14 @@ import { NearestPosts } from "./NearestPosts";
 import { LabelCard } from "./LabelCard";
 import { ScoreCard } from "./ScoreCard";
 import { useLivePrediction, usePredictorInputs } from "./use-live-prediction";
-import { useLiveTask } from "./use-live-target";
+import { useLiveTarget, useLiveTask } from "./use-live-target";
+import { NO_EDITS, changeValue, editCount, toggleWord } from "./post-edits";
+import { useWhatIf } from "./use-what-if";
 import type { PostRecord } from "./use-live-prediction";
 import "./live-form.css";
+
+// Not there before something is typed.
+const WhatIfPanel = lazy(async () => ({ default: (await import("./WhatIfPanel")).WhatIfPanel }));
 
 /** A post as it would be written, and its score as it is typed. */
 export function LiveForm() {
@@ -38,7 +44,14 @@ function Live({ inputs }: { readonly inputs: readonly PredictorInput[] }) {
   const [chosen, setChosen] = useState<{ readonly runId: string | null; readonly label: string } | null>(null);
   // labels are those of one model
   const explain = isLabel && chosen?.runId === runId ? chosen.label : null;
-  const { prediction, nearest, error } = useLivePrediction(asked, explain);
+  const [edits, setEdits] = useState(NO_EDITS);
+  const target = useLiveTarget();
+  const edges = useNotebook((state) => state.views.split?.target?.edges);
+  const { changed, removed } = edits;
+  const whatIf = useWhatIf(asked && { record: asked, changed, removed, ...(explain !== null && { label: explain }) });
+  const edited = removed.length > 0 ? whatIf.answer?.record : asked && { ...asked, ...changed };
+  const { prediction, nearest, error } = useLivePrediction(asked && (edited ?? asked), explain);
+  const count = editCount(edits, whatIf.answer);
   return (
     <>
       <form className="live-fields" aria-label="Post to score" onSubmit={(event) => event.preventDefault()}>
@@ -47,11 +60,18 @@ function Live({ inputs }: { readonly inputs: readonly PredictorInput[] }) {
             key={input.column}
             input={input}
             value={record[input.column] ?? ""}
-            onChange={(value) => setRecord((old) => ({ ...old, [input.column]: value }))}
+            onChange={(value) => {
+              setRecord((old) => ({ ...old, [input.column]: value }));
+              // what is typed counts again
+              setEdits((old) => changeValue(old, input.column, value, value));
+            }}
           />
         ))}
       </form>
       <NotUsed inputs={inputs} />
+      {count > 0 && (
+        <p className="live-hint">Below is the post with {formatCount(count, "edit")} made under “What if”.</p>
+      )}
       {isLabel ? (
         <LabelCard prediction={prediction} error={error} onExplain={(label) => setChosen({ runId, label })} />
       ) : (
@@ -60,6 +80,24 @@ function Live({ inputs }: { readonly inputs: readonly PredictorInput[] }) {
       {prediction && (
         <>
           <LatencyLine />
+          {whatIf.answer && asked && (
+            <Suspense fallback={null}>
+              <WhatIfPanel
+                answer={whatIf.answer}
+                edits={edits}
+                target={target}
+                scale={edges ? Math.max(...edges.map(Math.abs)) : Math.abs(prediction.score)}
+                onToggle={(token) => setEdits((old) => toggleWord(old, token))}
+                onChange={(column, value) => setEdits((old) => changeValue(old, column, value, asked[column] ?? ""))}
+                onUndo={() => setEdits(NO_EDITS)}
+                onKeep={() => {
+                  setRecord((old) => ({ ...old, ...whatIf.answer!.record }));
+                  setEdits(NO_EDITS);
+                }}
+              />
+            </Suspense>
+          )}
+          {whatIf.error && <p className="live-error">{whatIf.error.message}</p>}
           <ContributionList prediction={explainedPart(prediction)} />
           <NearestPosts nearest={nearest} inputs={inputs} />
         </>
