@@ -8,6 +8,8 @@ export interface DetectedEncoding {
   /** bytes of the byte order mark to leave out */
   readonly bomLength: number;
   readonly why: string;
+  /** every byte was looked at and belongs to well-formed UTF-8 */
+  readonly wellFormed?: boolean;
 }
 
 const LEGACY_SAMPLE = 1 << 18;
@@ -45,7 +47,7 @@ export function detectEncoding(bytes: Uint8Array, wanted = "auto", partial = fal
       multibyte === 0
         ? "all bytes are ASCII, which UTF-8 contains"
         : `valid UTF-8 with ${multibyte} characters beyond ASCII`;
-    return { encoding: "utf-8", bomLength: 0, why };
+    return { encoding: "utf-8", bomLength: 0, why, wellFormed: !partial };
   }
   // accents of an older encoding next to each other make a valid sequence now and then, never mostly
   if (multibyte >= 8 * invalid) {

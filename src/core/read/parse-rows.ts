@@ -2,6 +2,7 @@ import type { RowSyntax } from "./dialect";
 import { papaRows } from "./papa-rows";
 import type { ProblemLog } from "./problems";
 import { scanRow, type ScannedRow } from "./scan-row";
+import type { RegularRows } from "./regular-rows";
 import type { TextBlock } from "./text-blocks";
 
 /** Takes one row and the line it starts on; a line without any character has no cells. False stops the reading. */
@@ -15,6 +16,8 @@ export interface ParseOptions {
   /** the text is only the beginning of a file: a row still open at its end is left out, not repaired */
   readonly partial?: boolean;
   readonly onBlock?: (end: number) => void;
+  /** takes rows straight from the bytes, which must be well-formed UTF-8; it tells the sink's owner of them itself */
+  readonly regular?: RegularRows & { readonly bytes: Uint8Array };
 }
 
 /** Characters behind an open quote after which it is asked whether the quote belongs to the text. */
@@ -24,37 +27,72 @@ const PATIENCE = 1 << 18;
 const LONGEST_CELL = 1 << 24;
 
 /**
- * Splits blocks of text into rows with PapaParse and mends what it gets wrong: a quote that is never closed, or that a
+ * Splits blocks of text into rows, those written by the book straight from their bytes where `regular` is given, the others with PapaParse, and mends what it gets wrong: a quote that is never closed, or that a
  * quote of a later row closes by accident, would swallow every row between. Such a quote is read as ordinary text when
  * its line then has the right number of cells and so have most rows behind it, and always at the end of the file.
  */
 export function parseRows(blocks: Iterable<TextBlock>, options: ParseOptions, sink: RowSink): void {
   const parser = new RowParser(options, sink);
+  const { regular } = options;
   let carry = "";
+  /** bytes that `carry` takes in the file */
+  let carried = 0;
   for (const block of blocks) {
-    const text = carry + block.text;
+    const done = regular ? parser.takeRegular(regular, block.start - carried, block.end) : null;
+    if (done === block.end) {
+      carry = "";
+      carried = 0;
+      options.onBlock?.(block.end);
+      continue;
+    }
+    const isFresh = done !== null && done > block.start - carried;
+    const text = isFresh ? restOf(block, done, regular!.bytes, parser.lineEnd) : carry + block.text();
     // an open quote is looked at again only when the text has doubled, so that the whole stays linear
-    if (!block.last && text.length < 2 * carry.length) {
+    if (!isFresh && !block.last && text.length < 2 * carry.length) {
       carry = text;
+      carried += block.end - block.start;
       continue;
     }
     const taken = parser.take(text, block.last);
     if (parser.stopped) return;
     carry = text.slice(taken);
+    carried = regular ? utf8Length(carry) : 0;
     options.onBlock?.(block.end);
   }
 }
 
+function restOf(block: TextBlock, from: number, bytes: Uint8Array, lineEnd: string): string {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(from, block.end));
+  return block.last && !text.endsWith(lineEnd) ? text + lineEnd : text;
+}
+
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // a pair of surrogates is four bytes, two for each of its units
+    if (code >= 0x80) length += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2;
+  }
+  return length;
+}
+
 class RowParser {
   stopped = false;
+  readonly lineEnd: string;
   private line = 1;
-  private readonly lineEnd: string;
 
   constructor(
     private readonly options: ParseOptions,
     private readonly sink: RowSink,
   ) {
     this.lineEnd = options.syntax.newline === "\r" ? "\r" : "\n";
+  }
+
+  /** Where the rows written by the book end. */
+  takeRegular(rows: RegularRows, from: number, to: number): number {
+    const { end, lines } = rows.take(from, to, this.line);
+    this.line += lines;
+    return end;
   }
 
   /** Hands on the complete rows of `text` and returns how many characters they take. */

@@ -1,6 +1,6 @@
 import { DataError } from "../errors";
 import type { JobContext } from "../job";
-import { cutAtLine, detectNewline, textBlocks } from "./text-blocks";
+import { cutAtLine, detectNewline, endOfLines, textBlocks } from "./text-blocks";
 import { gunzip } from "./decompress";
 import { detectEncoding } from "./detect-encoding";
 import { DEFAULT_DIALECT, type DialectOptions, type Newline, type ResolvedDialect } from "./dialect";
@@ -9,10 +9,12 @@ import { guessHeader } from "./guess-header";
 import { guessSyntax } from "./guess-syntax";
 import { parseRows } from "./parse-rows";
 import { ProblemLog } from "./problems";
+import { hasByteSyntax, makeRegularRows } from "./regular-rows";
 import type { RawTable } from "./raw-table";
 import { refuseNonTable } from "./refuse-non-table";
 import { Sample, type SampleRow } from "./sample-rows";
 import { TableAssembler } from "./table-assembler";
+import { checkUtf8 } from "./utf8-check";
 
 /** How much of a file the guesses look at, and how much a preview reads. */
 const SAMPLE_BYTES = 1 << 18;
@@ -62,7 +64,8 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
   if (bytes.length === 0)
     throw new DataError("empty-file", "the file is empty, expected a table with a header and rows");
 
-  const { encoding, bomLength, why } = detectEncoding(bytes, options.encoding, !complete);
+  const detected = detectEncoding(bytes, options.encoding, !complete);
+  const { encoding, bomLength, why } = detected;
   if (!encoding.startsWith("utf-16")) refuseBinary(bytes.subarray(bomLength));
   const newline = newlineOf(bytes, encoding, options.quote);
   const cut = cutAtLine(bytes, SAMPLE_BYTES, { encoding, newline });
@@ -100,8 +103,24 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
     ...sizeHints(body, header.width, bytes.length / (cut - bomLength || 1), maxRows),
     maxRows,
   });
-  const blocks = textBlocks(bytes, { encoding, bomLength, newline }, problems);
   const checkNul = bytes.includes(0);
+  const isByBytes =
+    encoding === "utf-8" &&
+    !checkNul &&
+    maxRows === Infinity &&
+    hasByteSyntax(syntax, header.width) &&
+    (detected.wellFormed ?? checkUtf8(bytes, false, 1).invalid === 0);
+  const mark = syntax.quote === "none" ? -1 : syntax.quote.charCodeAt(0);
+  const regular =
+    isByBytes && makeRegularRows(bytes, syntax, header.width, (row, line) => assembler.addSpan(bytes, row, line, mark));
+  // The lines up to the header are a block of their own: what is above a table is never by the book.
+  const headLines = body.length === 0 ? Infinity : body[0].line - 1;
+  const firstEnd = regular ? endOfLines(bytes, headLines, { encoding, newline }) : undefined;
+  const blocks = textBlocks(
+    bytes,
+    { encoding, bomLength, newline, ...(firstEnd !== undefined && { firstEnd }) },
+    problems,
+  );
   parseRows(
     blocks,
     {
@@ -109,6 +128,12 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
       width: header.width,
       problems,
       partial: !complete,
+      ...(regular && {
+        regular: {
+          bytes,
+          take: (from, to, line) => (assembler.isInBody ? regular.take(from, to, line) : { end: from, lines: 0 }),
+        },
+      }),
       onBlock: (end) => {
         context.signal?.throwIfAborted();
         context.onProgress?.({ done: end, total: bytes.length, unit: "bytes", note: "reading" });

@@ -2,6 +2,7 @@ import { CellsBuilder } from "../table/cells-builder";
 import type { Cells } from "../table/table";
 import { defaultNames, nameColumns } from "./name-columns";
 import type { ProblemLog } from "./problems";
+import type { RowSpan } from "./regular-rows";
 
 export interface AssemblerOptions {
   readonly width: number;
@@ -73,13 +74,32 @@ export class TableAssembler {
     }
     if (cells.length !== width) this.mend(cells, line);
     for (let column = 0; column < width; column++) this.columns[column].append(cells[column]);
+    this.endRow(line);
+    return this.rows < this.options.maxRows;
+  }
+
+  /** Whether rows of the table itself come next. */
+  get isInBody(): boolean {
+    return this.headerSeen;
+  }
+
+  /** Takes one row of the right width as it lies in the file's bytes; `mark` is the quote. */
+  addSpan(bytes: Uint8Array, { starts, ends, doubled }: RowSpan, line: number, mark: number): void {
+    if (this.blankLines.length > 0) this.flushBlankLines("blank-line");
+    for (let column = 0; column < this.columns.length; column++) {
+      if (doubled[column] === 1) this.columns[column].appendUndoubled(bytes, starts[column], ends[column], mark);
+      else this.columns[column].appendBytes(bytes, starts[column], ends[column]);
+    }
+    this.endRow(line);
+  }
+
+  private endRow(line: number): void {
     if (this.rows === this.lines.length) {
       const grown = new Uint32Array(Math.ceil(this.lines.length * 1.5));
       grown.set(this.lines);
       this.lines = grown;
     }
     this.lines[this.rows++] = line;
-    return this.rows < this.options.maxRows;
   }
 
   finish(): AssembledTable {

@@ -9,9 +9,12 @@ const BLOCK = 1 << 20;
 /** A longer line is no row of a table that could be shown. */
 export const MAX_LINE_BYTES = 1 << 24;
 
-/** Whole lines of a file as text. */
+/** Whole lines of a file. */
 export interface TextBlock {
-  readonly text: string;
+  /** The lines as text; to be asked once and before the next block. */
+  text(): string;
+  /** bytes of the file before this block */
+  readonly start: number;
   /** bytes of the file read so far, this block included */
   readonly end: number;
   readonly last: boolean;
@@ -26,7 +29,13 @@ export interface TextBlock {
  */
 export function* textBlocks(
   bytes: Uint8Array,
-  format: { readonly encoding: string; readonly bomLength: number; readonly newline: Newline },
+  format: {
+    readonly encoding: string;
+    readonly bomLength: number;
+    readonly newline: Newline;
+    /** end of the first block, where it is to be a shorter one */
+    readonly firstEnd?: number;
+  },
   problems: ProblemLog,
 ): Generator<TextBlock> {
   const { encoding, newline } = format;
@@ -37,18 +46,29 @@ export function* textBlocks(
   let countedTo = format.bomLength;
 
   for (let from = format.bomLength; from < bytes.length;) {
-    const to = blockEnd(bytes, from, seek);
-    let text: string;
+    const isFirst = from === format.bomLength && format.firstEnd !== undefined && format.firstEnd > from;
+    const to = isFirst ? format.firstEnd! : blockEnd(bytes, from, seek);
+    const last = to >= bytes.length;
+    const start = from;
+    yield {
+      text: () => {
+        const text = decodeLines(start, to);
+        return last && !text.endsWith(lineEnd) ? text + lineEnd : text;
+      },
+      start,
+      end: to,
+      last,
+    };
+    from = to;
+  }
+
+  function decodeLines(from: number, to: number): string {
     try {
-      text = strict.decode(bytes.subarray(from, to));
+      return strict.decode(bytes.subarray(from, to));
     } catch {
       for (; countedTo < from; countedTo = seek.next(countedTo)) line++;
-      text = decodeByLine(bytes, from, to);
+      return decodeByLine(bytes, from, to);
     }
-    const last = to >= bytes.length;
-    if (last && !text.endsWith(lineEnd)) text += lineEnd;
-    yield { text, end: to, last };
-    from = to;
   }
 
   /** The block line by line, naming the lines that do not decode. */
@@ -95,6 +115,18 @@ export function detectNewline(sample: string, quote = '"'): Newline {
   if (outside.lf + outside.lone === 0) Object.assign(outside, inside);
   if (outside.lone > 4 * outside.lf && outside.lone + inside.lone > outside.lf + inside.lf) return "\r";
   return outside.crlf * 2 > outside.lf ? "\r\n" : "\n";
+}
+
+/** Position behind the first `lines` lines of a file. */
+export function endOfLines(
+  bytes: Uint8Array,
+  lines: number,
+  format: { readonly encoding: string; readonly newline: Newline },
+): number {
+  const seek = newlineSeeker(bytes, format.encoding, format.newline);
+  let end = 0;
+  for (let line = 0; line < lines && end < bytes.length; line++) end = seek.next(end);
+  return end;
 }
 
 /**

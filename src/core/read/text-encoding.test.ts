@@ -205,7 +205,10 @@ describe("detectNewline", () => {
 describe("textBlocks", () => {
   const read = (data: Uint8Array, encoding = "utf-8", newline: "\n" | "\r" = "\n", bomLength = 0) => {
     const problems = new ProblemLog();
-    const blocks = [...textBlocks(data, { encoding, bomLength, newline }, problems)];
+    const blocks = Array.from(textBlocks(data, { encoding, bomLength, newline }, problems), (block) => ({
+      ...block,
+      text: block.text(),
+    }));
     return { text: blocks.map((block) => block.text).join(""), blocks, problems: problems.list() };
   };
 

@@ -71,6 +71,16 @@ export class CellsBuilder {
     this.close();
   }
 
+  /** As {@link appendBytes}, writing each pair of `mark` bytes once. */
+  appendUndoubled(source: Uint8Array, from: number, to: number, mark: number): void {
+    this.reserve(to - from);
+    for (let i = from; i < to; i++) {
+      this.bytes[this.used++] = source[i];
+      if (source[i] === mark) i++;
+    }
+    this.close();
+  }
+
   /** Adds every cell of a column. */
   appendCells(cells: Cells): void {
     const count = cells.offsets.length - 1;
