@@ -1,9 +1,10 @@
 import { expose, transfer } from "comlink";
 import type { Progress } from "../core/job";
 import { makeEngine } from "./engine";
-import type { Engine } from "./engine";
+import type { Engine, EngineHost } from "./engine";
 import type { EngineEvent, Source } from "./engine-api";
 import { Pool } from "./pool";
+import { rehearse } from "./rehearse";
 import { makeIndexedDbStorage, makeMemoryStorage } from "./storage";
 import { makeTraining } from "./train-network";
 import { handleOf } from "./worker-handle";
@@ -11,8 +12,8 @@ import { installWireErrors } from "./wire-errors";
 
 declare const __SCOREBOOK_VERSION__: string;
 
-/** By then the page stands and its reader looks for a file: the pool's code loads unnoticed. */
-const MS_BEFORE_WARMING = 2000;
+/** By then the page stands and its reader looks for a file: the pool's code loads and is compiled unnoticed. */
+const MS_BEFORE_WARMING = 1200;
 
 /** What the page asks for when it starts the engine. */
 export interface EngineStart {
@@ -26,6 +27,8 @@ installWireErrors();
 
 let engine: Engine | null = null;
 let pool: Pool | null = null;
+/** the page has asked for work: whatever is done ahead of it stops */
+let isWanted = false;
 /** settles once the page has taken the latest event */
 let delivered: Promise<unknown> = Promise.resolve();
 
@@ -51,8 +54,7 @@ const api = {
         handleOf(new Worker(new URL("./pool-worker.ts", import.meta.url), { type: "module", name: "scorebook-pool" })),
       canShare,
     });
-    setTimeout(() => pool?.warm(), MS_BEFORE_WARMING);
-    engine = makeEngine({
+    const host: EngineHost = {
       executor: pool,
       ...makeTraining(
         () =>
@@ -77,13 +79,18 @@ const api = {
       now: () => performance.now(),
       fetch: (url) => fetch(url),
       memoryLimit: 2 ** 31 * 2,
-    });
+    };
+    engine = makeEngine(host);
+    setTimeout(() => warm(host), MS_BEFORE_WARMING);
   },
   /** The engine's methods, called by name so that each call is one message. */
   async call(method: keyof Engine, args: unknown[]): Promise<unknown> {
     if (!engine) throw new Error("the engine was called before it was started");
     // A page that is still loading has better to do; one that is asked to work must not wait.
-    if (method === "open" || method === "run") pool?.warm();
+    if (method === "open" || method === "run") {
+      isWanted = true;
+      pool?.warm();
+    }
     let result: unknown;
     try {
       result = await (engine[method] as (...args: unknown[]) => unknown)(...args);
@@ -91,6 +98,8 @@ const api = {
       // Events and answers travel on different channels, in no order: what a call caused is shown before it is over.
       if (CHANGES.has(method)) await delivered;
     }
+    // A file brought back from the last visit was work of its own.
+    if (method === "restore" && result === true) isWanted = true;
     return method === "exportRun"
       ? transfer(result as Uint8Array<ArrayBuffer>, [(result as Uint8Array<ArrayBuffer>).buffer])
       : result;
@@ -106,6 +115,17 @@ const api = {
     return (engine[method] as (...args: unknown[]) => unknown)(...args, onProgress);
   },
 };
+
+function warm(host: EngineHost): void {
+  pool?.warm();
+  if (isWanted) return;
+  const aside = () => makeEngine({ ...host, storage: makeMemoryStorage(), emit: () => {} });
+  // What goes wrong here would go wrong for the real file too, and is told there.
+  void rehearse(Array.from({ length: host.executor.workers }, aside), {
+    isWanted: () => isWanted,
+    now: host.now,
+  }).catch(() => undefined);
+}
 
 export type EngineWorkerApi = typeof api;
 

@@ -18,6 +18,7 @@ import { heldError, shuffleColumns } from "./shuffle-task";
 import { correctParts, scoreClasses } from "./stages/score-classes";
 import { measureLatency, predictRows, scorePart } from "./stages/evaluate-task";
 import type { Scored } from "./stages/evaluate-task";
+import { makeFeatures } from "./stages/features-stage";
 import type { FitFeaturesTask, TransformTask, VocabularyTask } from "./stages/features-stage";
 import { fitDataOf } from "./stages/fit-data";
 import type { FitDataTask } from "./stages/fit-data";
@@ -61,6 +62,7 @@ export const TASKS = {
     cleanCells(columns, settings, fromRow, toRow, context),
   cleanReport: ({ columns, rows, settings }: CleanReportTask) => cleaningReport(columns, rows, settings),
   split: (task: SplitTask) => drawAndReport(task),
+  makeFeatures,
   fitFeatures: (task: FitFeaturesTask, context: JobContext) => fitFeatures({ ...task, ...task.data }, context),
   transformRows: (task: TransformTask, context: JobContext) =>
     transformFeatures(task.fitted, task.data, context, task.rows),

@@ -1,8 +1,12 @@
 import type { FeatureInputs } from "../../core/features/feature-matrix";
 import type { FeatureSettings } from "../../core/features/feature-options";
 import { featureNames } from "../../core/features/feature-names";
+import { fitFeatures } from "../../core/features/fit-features";
 import type { FittedFeatures } from "../../core/features/fit-features";
+import { transformFeatures } from "../../core/features/transform-features";
 import type { RowRange } from "../../core/features/transform-features";
+import { vocabularyTable } from "../../core/features/vocabulary-table";
+import type { JobContext } from "../../core/job";
 import { csrBytes, joinRows } from "../../core/sparse/csr";
 import type { CsrMatrix } from "../../core/sparse/csr";
 import type { Table } from "../../core/table/table";
@@ -39,9 +43,22 @@ export interface VocabularyTask {
   readonly rows: Uint32Array;
 }
 
+/** Text of so few tokens is fitted, turned into rows and listed in one job: sending things about would take longer. */
+const TOKENS_IN_ONE_JOB = 1_000_000;
+
 /** Rows of one job. A row is the same wherever the rows are cut. */
 const LEAST_ROWS_PER_JOB = 1024;
 const MOST_ROWS_PER_JOB = 32_768;
+
+/** The whole stage in one job, for texts that are no more work than that. */
+export function makeFeatures(
+  task: FitFeaturesTask,
+  context: JobContext,
+): Pick<StageOutputs["features"], "fitted" | "matrix" | "terms"> {
+  const fitted = fitFeatures({ ...task, ...task.data }, context);
+  const matrix = transformFeatures(fitted, task.data, context, { from: 0, to: task.data.table.rowCount });
+  return { fitted, matrix, terms: vocabularyTable(fitted, matrix, task.rows) };
+}
 
 /** Fits the transformers on the training rows in one job, and turns every row into a row of the matrix in many. */
 export async function runFeatures(run: StageRun): Promise<StageOutputs["features"]> {
@@ -53,10 +70,18 @@ export async function runFeatures(run: StageRun): Promise<StageOutputs["features
     rowCount: read.table.rowCount,
     columns: read.table.columns.filter(({ name }) => wanted.has(name)),
   };
+  const rows = split.rows.train;
+  const settings = run.experiment.features;
+  const tokenCount = clean.tokens.columns.reduce((sum, { ids }) => sum + ids.length, 0);
+  if (tokenCount <= TOKENS_IN_ONE_JOB && table.rowCount <= MOST_ROWS_PER_JOB) {
+    const task = { data: { table, tokens: clean.tokens }, inputs: features, settings, rows };
+    const { fitted, matrix, terms } = await executor.run("makeFeatures", task, run);
+    // Into memory that the stages to come can hand to every worker.
+    const shared = joinRows([matrix], fitted.columns, (bytes) => executor.allocate(bytes));
+    return { fitted, matrix: shared, terms, view: viewOf(fitted, shared, terms.length) };
+  }
   const data = executor.share({ table, tokens: clean.tokens });
   try {
-    const rows = split.rows.train;
-    const settings = run.experiment.features;
     const fitted = await executor.run("fitFeatures", { data, inputs: features, settings, rows }, run);
     const matrix = await transformInChunks(run, fitted, data, table.rowCount);
     const terms = await executor.run("vocabulary", { fitted, matrix, rows }, signal ? { signal } : {});
