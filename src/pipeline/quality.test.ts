@@ -63,6 +63,7 @@ describeWithShared("the quality stage on r/askscience", () => {
     const { view } = await report;
     expect(named(view, "known-after:upvote_ratio")?.title).toContain("known only after posting");
     expect(named(view, "known-after:author")).toMatchObject({ evidence: { count: 246 } });
+    expect(view.checks.filter(({ kind }) => kind === "gives-away-together")).toMatchObject([{ status: "pass" }]);
     pipeline.edit({ data: { columns: { upvote_ratio: { role: "numeric" } } } });
     expect(named((await pipeline.run("quality")).view, "known-after:upvote_ratio")).toMatchObject({ status: "fail" });
   });
@@ -73,4 +74,30 @@ describeWithShared("the quality stage on r/askscience", () => {
     expect(strips.strips.find(({ column }) => column === "body")?.count).toBe(1715);
     expect(strips.block).toMatchObject({ from: expect.any(Number), to: expect.any(Number) });
   });
+});
+
+describeWithShared("the quality stage on LIAR", () => {
+  it("opens right by the guess, and flags the five counts as giving the label away together", async () => {
+    const { pipeline, open, edit, run } = makeTestPipeline();
+    await open(readShared("data", "liar", "train.tsv"));
+    const { table, view: read } = await run("read");
+    expect(table.rowCount).toBe(10_269);
+    const names = table.columns.map(({ name }) => name);
+    expect(names).toHaveLength(14);
+    expect(read.dialect).toMatchObject({
+      delimiter: { value: "\t" },
+      header: { value: false },
+      quote: { value: "none" },
+    });
+    edit({ problem: { target: names[1], task: "classification" } });
+    const counts = names.slice(8, 13);
+    const { view } = await run("quality");
+    const found = view.checks.find(({ kind }) => kind === "gives-away-together");
+    expect(found).toMatchObject({ status: "fail", columns: counts });
+    expect(found?.title).toMatch(/where all are 0, it is true in 329 of 340 rows$/);
+    edit(found!.remedies[0].change);
+    const after = (await run("quality")).view.checks.filter(({ kind }) => kind === "gives-away-together");
+    expect(after.every(({ status }) => status === "pass")).toBe(true);
+    expect(pipeline.experiment.data.columns[counts[0]]).toMatchObject({ role: "ignore" });
+  }, 120_000);
 });

@@ -79,7 +79,7 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
   },
   // It draws the split itself, in the pool: the data can be looked at before anything of a run is asked for.
   quality: {
-    version: 3,
+    version: 4,
     needs: ["read"],
     slice: (experiment, columns) => ({
       quality: { ...experiment.quality, accepted: [] },

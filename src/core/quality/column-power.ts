@@ -27,7 +27,7 @@ export function columnPower(column: Column, rows: ArrayLike<number>, outputs: re
 }
 
 /** By a hash of the row, so that neither the order of the file nor a period in it decides. */
-function isInFirstHalf(row: number): boolean {
+export function isInFirstHalf(row: number): boolean {
   return Math.imul(row + 1, 0x9e3779b1) >>> 31 === 0;
 }
 

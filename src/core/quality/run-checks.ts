@@ -16,9 +16,12 @@ import { checkExpectations, proposeExpectations } from "./expectation";
 import type { Expectation } from "./expectation";
 import { checkFewRows } from "./few-rows";
 import { checkGivesAway } from "./gives-away";
+import { checkGivesAwayTogether } from "./gives-away-together";
 import { checkGroupLeakage } from "./group-leakage";
 import { checkIdsAsFeatures } from "./ids-as-features";
 import { checkKnownAfter } from "./known-after";
+import { checkLabelConflicts } from "./label-conflicts";
+import { checkLabelErrors } from "./label-errors";
 import { checkMissing } from "./missing-pattern";
 import { missingStrips } from "./missing-strips";
 import type { Strips } from "./missing-strips";
@@ -42,12 +45,15 @@ const CHECKS: readonly ((inputs: QualityInputs) => readonly CheckResult[])[] = [
   checkNearDuplicates,
   checkKnownAfter,
   checkGivesAway,
+  checkGivesAwayTogether,
   checkTargetInText,
   checkGroupLeakage,
   checkTimeLeakage,
   checkIdsAsFeatures,
   checkTestPrecision,
   checkClassImbalance,
+  checkLabelConflicts,
+  checkLabelErrors,
   checkOutliers,
   checkMissing,
   checkEmptyColumns,
