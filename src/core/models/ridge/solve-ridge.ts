@@ -1,6 +1,6 @@
 import type { JobContext } from "../../job";
-import { multiply, multiplyTransposed } from "../linear/centred-design";
 import type { CentredDesign } from "../linear/centred-design";
+import { scaleDesign } from "../linear/scaled-operator";
 
 export interface RidgeSolution {
   readonly coefficients: Float64Array;
@@ -32,48 +32,52 @@ export function solveRidge(
 ): RidgeSolution {
   const { alpha, tolerance, start } = options;
   const columns = design.x.columns;
-  const coefficients = start ? start.slice() : new Float64Array(columns);
   const scale = design.squares.map((square) => 1 / Math.sqrt(square + alpha));
+  const operator = scaleDesign(design, scale);
+  /** of the scaled columns, as are all vectors here */
+  const penalties = scale.map((factor) => alpha * factor * factor);
+  const weights = start ? start.map((value, j) => value / scale[j]) : new Float64Array(columns);
+  const unscaled = (scaled: Float64Array) => scaled.map((value, j) => value * scale[j]);
   const residual = target.slice();
   const image = new Float64Array(target.length);
-  if (start) {
-    multiply(design, coefficients, image);
-    for (let i = 0; i < residual.length; i++) residual[i] -= image[i];
-  }
   const gradient = new Float64Array(columns);
-  /** the gradient in scaled columns; returns its squared size */
-  function refresh(): number {
-    multiplyTransposed(design, residual, gradient);
-    let size = 0;
-    for (let j = 0; j < columns; j++) {
-      gradient[j] = scale[j] * (gradient[j] - alpha * coefficients[j]);
-      size += gradient[j] * gradient[j];
-    }
-    return size;
+  operator.multiplyTransposed(residual, gradient);
+  const first = squaredLength(gradient);
+  let size = first;
+  if (start) {
+    operator.multiply(weights, image);
+    for (let i = 0; i < residual.length; i++) residual[i] -= image[i];
+    size = refresh();
   }
-  let size = refresh();
-  const first = start ? gradientAtZero(design, target, scale) : size;
   const gradients = [1];
-  if (!(first > 0) || Math.sqrt(size / first) <= tolerance) return { coefficients, gradients };
+  if (!(first > 0) || Math.sqrt(size / first) <= tolerance) return { coefficients: unscaled(weights), gradients };
+
+  /** the gradient where `weights` and `residual` stand; returns its squared size */
+  function refresh(): number {
+    operator.multiplyTransposed(residual, gradient);
+    let sum = 0;
+    for (let j = 0; j < columns; j++) {
+      const slope = gradient[j] - penalties[j] * weights[j];
+      gradient[j] = slope;
+      sum += slope * slope;
+    }
+    return sum;
+  }
 
   const direction = gradient.slice();
-  const step = new Float64Array(columns);
-  const best = coefficients.slice();
+  const best = weights.slice();
   let bestSize = size;
   let sinceBest = 0;
   const mostSteps = 10 * Math.min(columns, target.length) + 200;
   for (let iteration = 1; iteration <= mostSteps && sinceBest < patience(Math.sqrt(bestSize / first)); iteration++) {
     if (iteration % 32 === 0) context.signal?.throwIfAborted();
     let curvature = 0;
-    for (let j = 0; j < columns; j++) {
-      step[j] = scale[j] * direction[j];
-      curvature += alpha * step[j] * step[j];
-    }
-    multiply(design, step, image);
-    for (let i = 0; i < image.length; i++) curvature += image[i] * image[i];
+    for (let j = 0; j < columns; j++) curvature += penalties[j] * direction[j] * direction[j];
+    operator.multiply(direction, image);
+    curvature += squaredLength(image);
     if (!(curvature > 0)) break;
     const length = size / curvature;
-    for (let j = 0; j < columns; j++) coefficients[j] += length * step[j];
+    for (let j = 0; j < columns; j++) weights[j] += length * direction[j];
     for (let i = 0; i < image.length; i++) residual[i] -= length * image[i];
     const next = refresh();
     const turn = next / size;
@@ -84,15 +88,15 @@ export function solveRidge(
     if (size < bestSize) {
       sinceBest = 0;
       bestSize = size;
-      if (share <= tolerance) return { coefficients, gradients };
-      best.set(coefficients);
+      if (share <= tolerance) return { coefficients: unscaled(weights), gradients };
+      best.set(weights);
     } else sinceBest++;
   }
-  return { coefficients: best, gradients };
+  return { coefficients: unscaled(best), gradients };
 }
 
-function gradientAtZero(design: CentredDesign, target: Float64Array, scale: Float64Array): number {
-  const gradient = new Float64Array(design.x.columns);
-  multiplyTransposed(design, target, gradient);
-  return gradient.reduce((sum, value, j) => sum + (scale[j] * value) ** 2, 0);
+function squaredLength(vector: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < vector.length; i++) sum += vector[i] * vector[i];
+  return sum;
 }
