@@ -45,6 +45,8 @@ export interface EngineHost {
   readonly fetch: (url: string) => Promise<Response>;
   /** bytes the page is believed to be allowed */
   readonly memoryLimit: number;
+  /** false where the data are checked only when a run asks for it; true by default */
+  readonly checksUnasked?: boolean;
 }
 
 const AUTOMATIC = { delimiter: "auto", encoding: "auto", header: "auto", quote: "auto" } as const;
@@ -55,6 +57,9 @@ const ROWS_TO_REBUILD_FOR_NEIGHBOURS = 50_000;
 /** Files up to which the data are checked without being asked, a moment after they are there. */
 const ROWS_TO_CHECK_UNASKED = 100_000;
 const MS_BEFORE_CHECKS = 300;
+
+/** Larger files are hashed before they are read, so that their bytes are not held twice. */
+const BYTES_HASHED_MEANWHILE = 50_000_000;
 
 /** Files up to which a changed type or dialect is read again without being asked. */
 const BYTES_TO_REREAD = 20_000_000;
@@ -114,6 +119,7 @@ export function makeEngine(host: EngineHost) {
   /** A run that starts in the meantime goes first, and checks when it is over. */
   function checkSoon(): void {
     clearTimeout(checkTimer);
+    if (host.checksUnasked === false) return;
     checkTimer = setTimeout(() => void checkData(), MS_BEFORE_CHECKS);
   }
 
@@ -133,15 +139,18 @@ export function makeEngine(host: EngineHost) {
   async function open(source: Source, dialect: DialectChange = {}, signal?: AbortSignal) {
     const file = await sourceFile(source);
     const before = pipeline.experiment;
-    const sha256 = await sha256Of(file.blob);
-    const kept = sha256 === before.data.sha256 ? {} : AUTOMATIC;
-    const candidate = mergeExperiment(before, {
-      data: { ...kept, ...dialect, file: file.name, sha256 },
-    } as PartialExperiment);
+    const hashing = sha256Of(file.blob);
+    // A failure of the reading is told first; that of the hashing is met where its answer is needed.
+    hashing.catch(() => undefined);
+    // Which file it is matters to the reading only where a dialect was set for this one; small files are hashed meanwhile.
+    const isPlain = Object.keys(AUTOMATIC).every((part) => before.data[part as keyof typeof AUTOMATIC] === "auto");
+    if (!isPlain || file.blob.size > BYTES_HASHED_MEANWHILE) await hashing;
+    const kept = isPlain || (await hashing) !== before.data.sha256 ? AUTOMATIC : {};
+    const unnamed = mergeExperiment(before, { data: { ...kept, ...dialect, file: file.name } } as PartialExperiment);
     const started = now();
     // Read before anything is replaced: a file that cannot be read leaves the open one as it is.
-    const output = await STAGE_FUNCTIONS.read({
-      experiment: candidate,
+    const read = await STAGE_FUNCTIONS.read({
+      experiment: unnamed,
       file,
       outputs: {} as never,
       previous: {},
@@ -151,6 +160,9 @@ export function makeEngine(host: EngineHost) {
       onProgress: (progress: Progress) => emit({ type: "progress", stage: "read", progress }),
     });
     const elapsedMs = now() - started;
+    const sha256 = await hashing;
+    const output = { ...read, view: { ...read.view, sha256 } };
+    const candidate = mergeExperiment(unnamed, { data: { sha256 } } as PartialExperiment);
     const adopted = adoptFile(candidate, output.view);
     const experiment = adopt(candidate, adopted);
     pipeline.setFile(file);

@@ -42,31 +42,38 @@ export function cleaningReport(
   top = 20,
 ): CleaningReport {
   const trace = makeTokenTracer(settings);
-  const removedByReason: Record<string, number> = {};
-  const removed = new Map<string, { token: string; count: number; reason: string }>();
+  const byReason = new Map<string, { total: number; counts: Map<string, number> }>();
   for (let i = 0; i < rows.length; i++) {
     for (const { cells } of columns) {
       for (const { token, removed: reason } of trace(cellText(cells, rows[i]))) {
         if (reason === null) continue;
-        removedByReason[reason] = (removedByReason[reason] ?? 0) + 1;
-        const key = `${reason} ${token}`;
-        const entry = removed.get(key);
-        if (entry) entry.count++;
-        else removed.set(key, { token, count: 1, reason });
+        let found = byReason.get(reason);
+        if (!found) byReason.set(reason, (found = { total: 0, counts: new Map() }));
+        found.total++;
+        found.counts.set(token, (found.counts.get(token) ?? 0) + 1);
       }
     }
   }
-  return { removedByReason, topRemoved: mostFrequent([...removed.values()], top) };
+  const removed = [...byReason].flatMap(([reason, { counts }]) =>
+    Array.from(counts, ([token, count]) => ({ token, count, reason })),
+  );
+  return {
+    removedByReason: Object.fromEntries(Array.from(byReason, ([reason, { total }]) => [reason, total])),
+    topRemoved: mostFrequent(removed, top),
+  };
 }
 
 /** The tokens that stand most often in all texts, most frequent first, ties alphabetical. O(tokens). */
 export function topTokens(tokens: Tokens, top = 20): { token: string; count: number }[] {
   const counts = new Uint32Array(tokens.vocabulary.length);
   for (const { ids } of tokens.columns) for (let i = 0; i < ids.length; i++) counts[ids[i]]++;
-  return mostFrequent(
-    tokens.vocabulary.map((token, i) => ({ token, count: counts[i] })),
-    top,
-  );
+  // Only those at least as frequent as the last that can be shown need a place of their own.
+  const least = top < counts.length ? counts.toSorted()[counts.length - top] : 0;
+  const entries: { token: string; count: number }[] = [];
+  tokens.vocabulary.forEach((token, i) => {
+    if (counts[i] >= least) entries.push({ token, count: counts[i] });
+  });
+  return mostFrequent(entries, top);
 }
 
 function mostFrequent<T extends { token: string; count: number }>(entries: T[], top: number): T[] {

@@ -4,6 +4,9 @@ import { makeTokenDecider } from "./decide-token";
 import type { Removal, ReplacePiece } from "./piece";
 import { forEachWord } from "./words";
 
+/** Words whose decisions a tracer remembers before it starts over. */
+const REMEMBERED = 50_000;
+
 /** A word or piece of the text: the token it became, or why it went. */
 export interface TracedToken {
   readonly token: string;
@@ -21,7 +24,7 @@ const MARK = /[\ue000-\uf8ff]/g;
  * number or tag stands where it was. Of pieces past the 6,400th of one text only what they became is told.
  */
 export function makeTokenTracer(settings: CleaningSettings): (text: string) => TracedToken[] {
-  const decide = makeTokenDecider(settings);
+  const decide = rememberDecisions(makeTokenDecider(settings));
   return (text) => {
     const pieces: { piece: string; to: string | null; reason: Removal }[] = [];
     const replace: ReplacePiece = (piece, to, reason) => {
@@ -34,7 +37,10 @@ export function makeTokenTracer(settings: CleaningSettings): (text: string) => T
     const cleaned = cleanText(text.replace(MARK, " "), settings, replace);
     const traced: TracedToken[] = [];
     const traceWords = (words: string) =>
-      forEachWord(words, settings.punctuation === "keep", (token) => traced.push({ token, ...decide(token) }));
+      forEachWord(words, settings.punctuation === "keep", (token) => {
+        const { to, removed } = decide(token);
+        traced.push({ token, to, removed });
+      });
     let from = 0;
     for (const mark of cleaned.matchAll(MARK)) {
       traceWords(cleaned.slice(from, mark.index));
@@ -46,5 +52,17 @@ export function makeTokenTracer(settings: CleaningSettings): (text: string) => T
     }
     traceWords(cleaned.slice(from));
     return traced;
+  };
+}
+
+function rememberDecisions(decide: ReturnType<typeof makeTokenDecider>): ReturnType<typeof makeTokenDecider> {
+  const known = new Map<string, ReturnType<typeof decide>>();
+  return (word) => {
+    let decision = known.get(word);
+    if (decision === undefined) {
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(word, (decision = decide(word)));
+    }
+    return decision;
   };
 }
