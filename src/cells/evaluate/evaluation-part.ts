@@ -35,10 +35,11 @@ export function evaluationPart(view: RegressionView, wanted: PartName): Evaluati
   const name = points ? wanted : "test";
   const { rows, actual, predicted, sampled } = points ?? view.points.test;
   const leaked = new Set(name === "test" ? view.leakedRows : []);
-  const seen = Uint8Array.from(rows, (row) => (leaked.has(row) ? 1 : 0));
-  const seenCount = seen.reduce((sum, one) => sum + one, 0);
+  const seen = leaked.size > 0 ? Uint8Array.from(rows, (row) => (leaked.has(row) ? 1 : 0)) : null;
+  const seenCount = seen?.reduce((sum, one) => sum + one, 0) ?? 0;
   const size = scaleOf(actual);
   const isWhole = actual.every(Number.isInteger);
+  let places: ReadonlyMap<number, number> | null = null;
   return {
     name,
     rows,
@@ -51,7 +52,10 @@ export function evaluationPart(view: RegressionView, wanted: PartName): Evaluati
     format: (value) => formatTarget(value, size),
     formatActual: (value) => (isWhole ? formatNumber(value) : formatTarget(value, size)),
     formatError: (value) => (value > 0 ? "+" : "") + formatTarget(value, size),
-    placeOf: new Map(Array.from(rows, (row, place) => [row, place])),
+    // Made when rows are first chosen: most looks at a result choose none.
+    get placeOf() {
+      return (places ??= new Map(Array.from(rows, (row, place) => [row, place])));
+    },
   };
 }
 
@@ -110,20 +114,21 @@ export function orderByError(
 ): readonly number[] {
   const { residual, rows } = part;
   const places = only ? [...only] : [...rows.keys()];
-  const key = (place: number): number => {
+  const keyOf = (error: number): number => {
     switch (order) {
       case "largest":
-        return -Math.abs(residual[place]);
+        return -Math.abs(error);
       case "too-low":
-        return -residual[place];
+        return -error;
       case "too-high":
-        return residual[place];
+        return error;
       case "smallest":
-        return Math.abs(residual[place]);
+        return Math.abs(error);
     }
   };
+  const keys = residual.map(keyOf);
   const kept = places.filter((place) =>
     order === "too-low" ? residual[place] > 0 : order === "too-high" ? residual[place] < 0 : true,
   );
-  return kept.sort((a, b) => key(a) - key(b) || rows[a] - rows[b]);
+  return kept.sort((a, b) => keys[a] - keys[b] || rows[a] - rows[b]);
 }

@@ -46,10 +46,9 @@ export function scatterFinding(part: EvaluationPart, target: string, format: For
 export function residualFinding(part: EvaluationPart, format: Format): string {
   const { predicted, residual } = part;
   if (predicted.length < 3 * FEW) return "Too few posts to compare low and high predictions";
-  const order = [...predicted.keys()].sort((a, b) => predicted[a] - predicted[b]);
-  const third = Math.floor(order.length / 3);
-  const low = order.slice(0, third).map((i) => residual[i]);
-  const high = order.slice(-third).map((i) => residual[i]);
+  const third = Math.floor(predicted.length / 3);
+  const low = atExtreme(residual, predicted, third, "least");
+  const high = atExtreme(residual, predicted, third, "greatest");
   const [lowError, highError] = [rootMeanSquare(low), rootMeanSquare(high)];
   const lowBias = mean(low);
   const highBias = mean(high);
@@ -130,16 +129,42 @@ export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): num
   return squareA > 0 && squareB > 0 ? product / Math.sqrt(squareA * squareB) : null;
 }
 
+/** Sorted as numbers and looked up: a comparison in JavaScript for each step of a sort would take ten times as long. */
 function ranks(values: ArrayLike<number>): Float64Array {
-  const order = Array.from({ length: values.length }, (_, i) => i).sort((i, j) => values[i] - values[j]);
-  const result = new Float64Array(values.length);
-  for (let from = 0; from < order.length;) {
-    let to = from;
-    while (to + 1 < order.length && values[order[to + 1]] === values[order[from]]) to++;
-    for (let k = from; k <= to; k++) result[order[k]] = (from + to) / 2 + 1;
-    from = to + 1;
+  const sorted = Float64Array.from(values).sort();
+  return Float64Array.from(
+    values,
+    (value) => (countBelow(sorted, value, false) + countBelow(sorted, value, true) + 1) / 2,
+  );
+}
+
+/** How many of the sorted values are below `value`, or not above it. */
+function countBelow(sorted: Float64Array, value: number, orEqual: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value || (orEqual && sorted[middle] === value)) low = middle + 1;
+    else high = middle;
   }
-  return result;
+  return low;
+}
+
+/** Values of `of` at the places of the `count` least of `by`, equal ones in their order; or of the greatest. */
+export function atExtreme(of: Float64Array, by: Float64Array, count: number, side: "least" | "greatest"): number[] {
+  const sorted = by.toSorted();
+  const cut = side === "least" ? sorted[count - 1] : sorted[sorted.length - count];
+  const isBeyond = (value: number) => (side === "least" ? value < cut : value > cut);
+  let tied = count;
+  for (const value of by) if (isBeyond(value)) tied--;
+  // Of those equal to the cut, a stable sort puts the first of them among the least and the last among the greatest.
+  let skipped = side === "least" ? 0 : by.reduce((sum, value) => sum + (value === cut ? 1 : 0), 0) - tied;
+  const taken: number[] = [];
+  for (let i = 0; i < by.length; i++) {
+    if (isBeyond(by[i])) taken.push(of[i]);
+    else if (by[i] === cut && skipped-- <= 0 && tied-- > 0) taken.push(of[i]);
+  }
+  return taken;
 }
 
 function rootMeanSquare(values: ArrayLike<number>): number {
