@@ -2,7 +2,10 @@ import type { EngineClient, Source } from "../compute/engine-api";
 import type { Progress } from "../core/job";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
+import type { Condition, Slice } from "../core/slices/slice";
+import type { Annotation } from "../notebook/annotations";
 import type { Notebook } from "../notebook/notebook-store";
+import type { ErrorComparison, SliceReport } from "../pipeline/errors/errors-view";
 import type { StageName } from "../pipeline/stage-state";
 import type { DataView, Prediction, RegressionRun, Run } from "../pipeline/views";
 import type {
@@ -15,6 +18,8 @@ import type {
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
+import { errorFunctions } from "./error-functions";
+import type { ErrorOptions, ErrorPost } from "./error-functions";
 
 /** Options of {@link ScorebookInterface.open}; what is absent is guessed. */
 export interface OpenOptions {
@@ -54,6 +59,21 @@ export interface ScorebookInterface {
   }): Promise<ValidationView>;
   /** How two kept runs differ on the test rows that both were judged by. */
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
+  /** The worst significant slices of a run's errors (the newest run and its test part by default), and one's own. */
+  slices(
+    options?: ErrorOptions & {
+      onProgress?: (progress: Progress) => void;
+      signal?: AbortSignal;
+    },
+  ): Promise<SliceReport>;
+  /** The posts with the largest loss first, with their cells, tags and notes. */
+  errors(options?: ErrorOptions & { where?: readonly Partial<Condition>[]; limit?: number }): Promise<ErrorPost[]>;
+  /** The errors of two kept runs on the same test posts, over all and by slice. */
+  compareErrors(firstId: string, secondId: string, slices?: readonly Slice[]): Promise<ErrorComparison>;
+  /** Replaces the tags and the note of a row of the open file. */
+  annotate(row: number, annotation: Partial<Annotation>): void;
+  /** Tags and notes of the open file, by row. */
+  annotations(): Readonly<Record<number, Annotation>>;
   /** What moved the prediction of one post: a row of the open file (from 0), or a post as typed. */
   explain(post: number | Readonly<Record<string, string>>, options?: Omit<PostQuery, "post">): Promise<PostExplanation>;
   /** How the model's answer changes with one input, averaged over test posts: scikit-learn's `partial_dependence`. */
@@ -112,6 +132,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       return validate;
     },
     compareRuns: (firstId, secondId) => client.compareRuns(firstId, secondId),
+    ...errorFunctions(client, notebook),
     explain: (post, options = {}) => client.explainPost({ ...options, post }),
     partialDependence: async (input, { onProgress, signal, ...query } = {}) => {
       const found = typeof input === "string" ? await inputNamed(client, input, query.runId) : input;

@@ -2,6 +2,7 @@ import type { CellKindName } from "../notebook/notebook";
 import type { CellKind } from "./cell-kind";
 import { dataCell } from "./data/data-cell";
 import { cleanCell } from "./clean/clean-cell";
+import { errorsCell } from "./errors/errors-cell";
 import { evaluateCell } from "./evaluate/evaluate-cell";
 import { explainCell } from "./explain/explain-cell";
 import { featuresCell } from "./features/features-cell";
@@ -24,6 +25,7 @@ export const CELL_KINDS: readonly CellKind[] = [
   featuresCell,
   trainCell,
   evaluateCell,
+  errorsCell,
   explainCell,
   validateCell,
   predictCell,

@@ -116,6 +116,10 @@ export function makeEngineClient(
     importRun: (bytes) => call("importRun", [bytes]),
     deleteRun: (runId) => call("deleteRun", [runId]),
     compareRuns: (firstId, secondId) => call("compareRuns", [firstId, secondId]),
+    slices: (query, onProgress, signal) => reporting("slices", [query], { onProgress, signal, stop: "stopSlices" }),
+    residuals: (query) => call("residuals", [query]),
+    compareErrors: (firstId, secondId, slices) => call("compareErrors", [firstId, secondId, slices]),
+    rowsWhere: (query, where) => call("rowsWhere", [query, where]),
     allowShipping: (runId, allow) => call("allowShipping", [runId, allow]),
   };
 

@@ -1,6 +1,8 @@
 import type { Progress } from "../core/job";
+import type { Aspect, Condition, Slice } from "../core/slices/slice";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
+import type { ErrorComparison, ErrorQuery, ResidualView, SliceReport } from "../pipeline/errors/errors-view";
 import type { StageError, StageName, StageStates } from "../pipeline/stage-state";
 import type {
   DependenceQuery,
@@ -149,6 +151,14 @@ export interface EngineClient {
   deleteRun(runId: string): Promise<void>;
   /** How two kept runs differ on the test rows that both were judged by. */
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
+  /** The worst slices of a run's errors, and one's own. Aborting frees the cores. */
+  slices(query: ErrorQuery, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<SliceReport>;
+  /** The errors of a run against one column. */
+  residuals(query: ErrorQuery & { readonly column: string; readonly of: Aspect }): Promise<ResidualView>;
+  /** The errors of two runs on the same test posts, over all and by slice. */
+  compareErrors(firstId: string, secondId: string, slices: readonly Slice[]): Promise<ErrorComparison>;
+  /** Rows of a part of a run that meet all conditions, in the order of the part. */
+  rowsWhere(query: ErrorQuery, where: readonly Condition[]): Promise<Uint32Array>;
   /** Keeps with the run that it may be shipped although it misses the bar, or takes that back. */
   allowShipping(runId: string, allow: boolean): Promise<void>;
 }

@@ -27,6 +27,7 @@ import { nearestRows } from "../predictor/nearest";
 import { predictCsvText } from "../predictor/predict-csv";
 import { makePredictor } from "../predictor/predictor";
 import type { DialectChange, EngineEvent, Source } from "./engine-api";
+import { makeErrorMethods } from "./engine-errors";
 import { makeExplainMethods } from "./engine-explain";
 import { makeRun } from "./make-run";
 import { RunShelf } from "./run-shelf";
@@ -239,6 +240,17 @@ export function makeEngine(host: EngineHost) {
     }
   }
 
+  const errors = makeErrorMethods({
+    executor,
+    pipeline,
+    // after a reload the file may be there and not yet read
+    table: async () => {
+      if (pipeline.file && !pipeline.current("read")) await pipeline.run("read");
+      return tableOrThrow();
+    },
+    findRun: (id) => shelf.find(id),
+  });
+
   return {
     ...makeExplainMethods({ executor, shelf, openFile: () => pipeline.currentView("read")?.sha256 ?? "", rowsAt, now }),
     open,
@@ -297,6 +309,7 @@ export function makeEngine(host: EngineHost) {
       running?.abort(abortError());
       checking?.abort(abortError());
       measuring?.abort(abortError());
+      errors.stopSlices();
     },
 
     forecast(): Forecast {
@@ -334,6 +347,8 @@ export function makeEngine(host: EngineHost) {
     },
 
     stopImportance: () => measuring?.abort(abortError()),
+
+    ...errors,
 
     cleanExamples(rows: readonly number[]) {
       const { experiment } = pipeline;

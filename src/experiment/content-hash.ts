@@ -25,9 +25,9 @@ export function hashValue(value: unknown): string {
   return hashText(canonicalJson(value));
 }
 
-/** Of everything that a run's numbers depend on; how the data are checked and the model is cross-validated is left out. */
+/** Of everything that a run's numbers depend on; how the data are checked, the model is cross-validated and errors are sliced is left out. */
 export function hashExperiment(experiment: object): string {
-  return hashValue({ ...experiment, quality: undefined, validation: undefined });
+  return hashValue({ ...experiment, quality: undefined, validation: undefined, errors: undefined });
 }
 
 function half(text: string, seed: number): string {

@@ -17,6 +17,10 @@ import { MODEL_DESCRIPTIONS } from "../core/models/kinds";
 import type { ModelKindName } from "../core/models/kinds";
 import { QUALITY_OPTIONS } from "../core/quality/quality-options";
 import type { QualitySettings } from "../core/quality/quality-options";
+import { ASPECTS, OPERATORS } from "../core/slices/slice";
+import type { Aspect, Operator } from "../core/slices/slice";
+import { ERROR_OPTIONS } from "../core/slices/slice-options";
+import type { ErrorSettings } from "../core/slices/slice-options";
 import { SPLIT_OPTIONS } from "../core/split/split-options";
 import type { SplitSettings } from "../core/split/split-options";
 import { VALIDATION_OPTIONS } from "../core/split/validation-options";
@@ -89,6 +93,8 @@ export interface Experiment {
   readonly evaluation: EvaluationSettings;
   /** how the model is cross-validated; no number of a run depends on it */
   readonly validation: ValidationSettings;
+  /** by what slices errors are looked at; no number of a run depends on it */
+  readonly errors: ErrorSettings;
 }
 
 const problem = z.strictObject({
@@ -130,6 +136,18 @@ const expectation = z.strictObject({
     z.strictObject({ kind: z.literal("oneOf"), values: z.array(z.string()).check(z.minLength(1)) }),
   ]),
   where: z.optional(z.strictObject({ column: z.string().check(z.minLength(1)), is: z.string() })),
+});
+
+const condition = z.strictObject({
+  column: z.string().check(z.minLength(1)),
+  of: z._default(z.enum(ASPECTS as unknown as [Aspect, ...Aspect[]]), "value"),
+  op: z.enum(OPERATORS as unknown as [Operator, ...Operator[]]),
+  value: z._default(z.union([z.string().check(z.maxLength(500)), z.number()]), ""),
+});
+
+const slice = z.strictObject({
+  name: z._default(z.string().check(z.maxLength(100)), ""),
+  where: z.array(condition).check(z.minLength(1), z.maxLength(10)),
 });
 
 const features = z.strictObject({
@@ -181,4 +199,8 @@ export const experimentSchema = z.strictObject({
   model: z.prefault(model, { kind: "ridge" }),
   evaluation: z.prefault(optionsSchema(EVALUATION_OPTIONS), {}),
   validation: z.prefault(optionsSchema(VALIDATION_OPTIONS), {}),
+  errors: z.prefault(
+    optionsSchema(ERROR_OPTIONS, { slices: z._default(z.array(slice).check(z.maxLength(100)), []) }),
+    {},
+  ),
 });

@@ -48,9 +48,10 @@ describe("startAutosave(notebook, storage)", () => {
     actions.editNote(id, "Seven trees are *few*.");
     actions.setFolded("clean", false);
     actions.moveCell("ship", -1);
+    actions.annotate(3, { tags: ["sarcasm"], note: "meant the other way" });
     await autosave.flush();
-    const { experiment, cells, current } = store.getState();
-    expect(readDocument(await storage.load())).toEqual({ experiment, cells, current });
+    const { experiment, cells, current, annotations } = store.getState();
+    expect(readDocument(await storage.load())).toEqual({ experiment, cells, current, annotations });
   });
 
   it("says once that storage is full, keeps the notebook, and saves again when there is room", async () => {

@@ -3,6 +3,8 @@ import type { IDBPDatabase } from "idb";
 import { DataError } from "../core/errors";
 import { parseExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
+import { repairAnnotations } from "./annotations";
+import type { Annotations } from "./annotations";
 import { repairCells } from "./cells";
 import type { Cell, NotebookState } from "./notebook";
 import type { Notebook } from "./notebook-store";
@@ -17,6 +19,8 @@ export interface NotebookDocument {
   readonly experiment: Experiment;
   readonly cells: readonly Cell[];
   readonly current: string;
+  /** absent in documents of an earlier version */
+  readonly annotations?: Annotations;
 }
 
 /** Where documents are kept; in tests an object. */
@@ -52,9 +56,11 @@ export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentSto
   };
 }
 
+type ReadDocument = Required<Pick<NotebookDocument, "experiment" | "cells" | "current" | "annotations">>;
+
 export function documentOf(state: NotebookState, savedAt: string): NotebookDocument {
-  const { experiment, cells, current } = state;
-  return { version: DOCUMENT_VERSION, savedAt, experiment, cells, current };
+  const { experiment, cells, current, annotations } = state;
+  return { version: DOCUMENT_VERSION, savedAt, experiment, cells, current, annotations };
 }
 
 /**
@@ -62,7 +68,7 @@ export function documentOf(state: NotebookState, savedAt: string): NotebookDocum
  * @throws {DataError} "damaged-file", "newer-file" or "invalid-experiment" when something is there that cannot be read; the caller
  * keeps it aside
  */
-export function readDocument(stored: unknown): Pick<NotebookDocument, "experiment" | "cells" | "current"> | null {
+export function readDocument(stored: unknown): ReadDocument | null {
   if (stored === undefined || stored === null) return null;
   const document = stored as Partial<NotebookDocument>;
   const cells = repairCells(document.cells);
@@ -76,7 +82,8 @@ export function readDocument(stored: unknown): Pick<NotebookDocument, "experimen
     );
   }
   const current = cells.find((cell) => cell.id === document.current)?.id ?? cells[0].id;
-  return { experiment: parseExperiment(document.experiment), cells, current };
+  const annotations = repairAnnotations(document.annotations);
+  return { experiment: parseExperiment(document.experiment), cells, current, annotations };
 }
 
 export interface AutosaveOptions {
@@ -121,7 +128,10 @@ export function startAutosave(
 
   const unsubscribe = store.subscribe((state, before) => {
     const changed =
-      state.experiment !== before.experiment || state.cells !== before.cells || state.current !== before.current;
+      state.experiment !== before.experiment ||
+      state.annotations !== before.annotations ||
+      state.cells !== before.cells ||
+      state.current !== before.current;
     if (!changed) return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => void flush(), delayMs);

@@ -9,6 +9,7 @@ const KINDS = [
   "features",
   "train",
   "evaluate",
+  "errors",
   "explain",
   "validate",
   "predict",
@@ -17,7 +18,7 @@ const KINDS = [
 
 /** The cells of a new notebook, in the order their stages run. What a first look does not need starts folded. */
 export function initialCells(): readonly Cell[] {
-  const folded: readonly CellKindName[] = ["clean", "split", "features", "explain", "validate", "ship"];
+  const folded: readonly CellKindName[] = ["clean", "split", "features", "errors", "explain", "validate", "ship"];
   return KINDS.map((kind) => ({ id: kind, kind, folded: folded.includes(kind) }));
 }
 

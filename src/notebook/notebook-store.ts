@@ -8,6 +8,8 @@ import { defaultExperiment, mergeExperiment } from "../experiment/experiment";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { StageName } from "../pipeline/stage-state";
+import { withAnnotation } from "./annotations";
+import type { Annotations } from "./annotations";
 import { changed, freshNoteId, initialCells, insertNote, moved } from "./cells";
 import { EMPTY_HISTORY, back, forward, record } from "./history";
 import type { History } from "./history";
@@ -17,6 +19,7 @@ import { NEVER_RUN, isBusy, withProgress } from "./run-progress";
 export interface NotebookOptions {
   readonly experiment?: Experiment;
   readonly cells?: readonly Cell[];
+  readonly annotations?: Annotations;
   /** milliseconds, for melting quick edits into one step of undo */
   readonly now?: () => number;
 }
@@ -218,6 +221,11 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     clearSelection() {
       if (get().selection) store.setState({ selection: null });
     },
+    annotate(row, annotation) {
+      const { annotations, experiment } = get();
+      const next = withAnnotation(annotations, experiment.data.sha256, row, annotation);
+      if (next !== annotations) store.setState({ annotations: next });
+    },
     notify: (notice) => store.setState({ notice }),
     dismissNotice: () => store.setState({ notice: null }),
   };
@@ -226,7 +234,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   return { store, actions, dispose: unsubscribe };
 }
 
-function initialState({ experiment, cells }: NotebookOptions): NotebookState {
+function initialState({ experiment, cells, annotations }: NotebookOptions): NotebookState {
   const all = cells ?? initialCells();
   return {
     experiment: experiment ?? defaultExperiment(),
@@ -238,6 +246,7 @@ function initialState({ experiment, cells }: NotebookOptions): NotebookState {
     runs: [],
     liveRunId: null,
     selection: null,
+    annotations: annotations ?? {},
     canUndo: false,
     canRedo: false,
     saved: null,

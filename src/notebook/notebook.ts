@@ -3,6 +3,7 @@ import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { StageName, StageStates } from "../pipeline/stage-state";
 import type { Run } from "../pipeline/views";
+import type { Annotation, Annotations } from "./annotations";
 
 export type CellKindName =
   | "problem"
@@ -13,6 +14,7 @@ export type CellKindName =
   | "split"
   | "train"
   | "evaluate"
+  | "errors"
   | "explain"
   | "validate"
   | "predict"
@@ -41,6 +43,8 @@ export interface NotebookState {
   readonly liveRunId: string | null;
   /** rows of the table chosen in a chart, shown in every other */
   readonly selection: { readonly rows: readonly number[]; readonly from: string } | null;
+  /** what a person noted on posts, by file (SHA-256) and row */
+  readonly annotations: Annotations;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly saved: { readonly at: string } | { readonly failed: string } | null;
@@ -78,6 +82,8 @@ export interface NotebookActions {
   removeNote(cellId: string): void;
   select(rows: readonly number[], from: string): void;
   clearSelection(): void;
+  /** Replaces the tags and the note of a post of the open file; empty ones are forgotten. */
+  annotate(row: number, annotation: Annotation): void;
   notify(notice: Notice): void;
   dismissNotice(): void;
 }

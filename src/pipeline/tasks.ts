@@ -11,6 +11,9 @@ import { cleanCells } from "../core/text/clean-cells";
 import type { TextCells } from "../core/text/clean-cells";
 import type { CleaningSettings } from "../core/text/cleaning-options";
 import { cleaningReport } from "../core/text/cleaning-report";
+import { compareErrorsTask } from "./errors/compare-errors-task";
+import { residualsTask } from "./errors/residuals-task";
+import { slicesTask } from "./errors/slices-task";
 import type { MaybeShared } from "./executor";
 import { fitPenaltyPath } from "./penalty-path";
 import { dependencePoints, explainPost, probeRecords } from "./explain/explain-tasks";
@@ -87,6 +90,9 @@ export const TASKS = {
   shuffledScores,
   metricInterval,
   comparePredictions,
+  slices: slicesTask,
+  residuals: residualsTask,
+  compareErrors: compareErrorsTask,
 };
 
 export type TaskName = keyof typeof TASKS;

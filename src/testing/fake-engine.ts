@@ -51,6 +51,9 @@ const SECTION_OF: Readonly<Record<string, StageName>> = {
   evaluation: "evaluate",
 };
 
+/** It has no table to slice. */
+const noRows = () => new DataError("not-ready", "no file is open: open a CSV or the sample first");
+
 export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEngine {
   const listeners = new Set<(event: EngineEvent) => void>();
   const failures = new Map<StageName, StageError>();
@@ -300,6 +303,10 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       const find = (id: string) => runs.find((run) => run.id === id)!;
       return comparePredictions({ ...sidesOf(find(firstId), find(secondId)), confidence: 0.95 });
     },
+    slices: () => Promise.reject(noRows()),
+    residuals: () => Promise.reject(noRows()),
+    compareErrors: () => Promise.reject(noRows()),
+    rowsWhere: () => Promise.reject(noRows()),
     async allowShipping(runId, allow) {
       const override = allow ? ({ at: "2026-01-01T00:00:00Z", metric: "rmse", bar: 50, mean: 61 } as const) : undefined;
       runs = runs.map((run) => (run.id === runId ? { ...run, override } : run));
