@@ -15,6 +15,7 @@ import { EVALUATION_OPTIONS } from "../core/metrics/evaluation-options";
 import type { EvaluationSettings } from "../core/metrics/evaluation-options";
 import { MODEL_DESCRIPTIONS } from "../core/models/kinds";
 import type { ModelKindName } from "../core/models/kinds";
+import type { Dictionary } from "../core/quality/dictionary";
 import { QUALITY_OPTIONS } from "../core/quality/quality-options";
 import type { QualitySettings } from "../core/quality/quality-options";
 import { ASPECTS, OPERATORS } from "../core/slices/slice";
@@ -84,7 +85,7 @@ export interface Experiment {
   readonly problem: ProblemSettings;
   readonly data: DataSettings;
   /** how the data are checked; no number of a run depends on it */
-  readonly quality: QualitySettings;
+  readonly quality: QualitySettings & { readonly dictionary: Dictionary };
   readonly cleaning: CleaningSettings;
   readonly features: FeatureSettings;
   readonly split: SplitSettings;
@@ -150,6 +151,9 @@ const slice = z.strictObject({
   where: z.array(condition).check(z.minLength(1), z.maxLength(10)),
 });
 
+const words = z._default(z.string().check(z.maxLength(1000)), "");
+const dictionaryEntry = z.strictObject({ description: words, unit: words, source: words, knownWhen: words });
+
 const features = z.strictObject({
   text: z.prefault(optionsSchema(TFIDF_OPTIONS), {}),
   categorical: z.prefault(optionsSchema(CATEGORICAL_OPTIONS), {}),
@@ -191,7 +195,13 @@ export const experimentSchema = z.strictObject({
   name: z._default(z.string().check(z.minLength(1), z.maxLength(200)), "Untitled"),
   problem: z.prefault(problem, {}),
   data: z.prefault(data, {}),
-  quality: z.prefault(optionsSchema(QUALITY_OPTIONS, { expectations: z._default(z.array(expectation), []) }), {}),
+  quality: z.prefault(
+    optionsSchema(QUALITY_OPTIONS, {
+      expectations: z._default(z.array(expectation), []),
+      dictionary: z._default(z.record(z.string(), dictionaryEntry), {}),
+    }),
+    {},
+  ),
   cleaning: z.prefault(optionsSchema(CLEANING_OPTIONS), {}),
   features: z.prefault(features, {}),
   split: z.prefault(optionsSchema(SPLIT_OPTIONS), {}),

@@ -82,7 +82,7 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
     version: 4,
     needs: ["read"],
     slice: (experiment, columns) => ({
-      quality: { ...experiment.quality, accepted: [] },
+      quality: { ...experiment.quality, accepted: [], dictionary: {} },
       split: experiment.split,
       order: orderOf(experiment),
       target: experiment.problem.target,
