@@ -166,6 +166,7 @@ const WORDS = {
   evaluate: "evaluating",
   quality: "checking",
   validate: "validating",
+  behaviour: "testing behaviour",
 } as const;
 
 function MainMenu() {

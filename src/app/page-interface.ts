@@ -15,6 +15,7 @@ import type {
   PostExplanation,
   PostQuery,
 } from "../pipeline/explain/explain-views";
+import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
@@ -57,6 +58,11 @@ export interface ScorebookInterface {
     onProgress?: (stage: StageName, progress: Progress) => void;
     signal?: AbortSignal;
   }): Promise<ValidationView>;
+  /** Makes the behavioural tests of the experiment on its model, trained first where it is not. */
+  behaviour(options?: {
+    onProgress?: (stage: StageName, progress: Progress) => void;
+    signal?: AbortSignal;
+  }): Promise<BehaviourView>;
   /** How two kept runs differ on the test rows that both were judged by. */
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
   /** The worst significant slices of a run's errors (the newest run and its test part by default), and one's own. */
@@ -130,6 +136,12 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       const { validate } = notebook.store.getState().views;
       if (!validate) throw new Error("the cross-validation ended without a result");
       return validate;
+    },
+    behaviour: async (options) => {
+      await client.run({ ...options, upTo: "behaviour" });
+      const { behaviour } = notebook.store.getState().views;
+      if (!behaviour) throw new Error("the tests ended without a result");
+      return behaviour;
     },
     compareRuns: (firstId, secondId) => client.compareRuns(firstId, secondId),
     ...errorFunctions(client, notebook),

@@ -1,5 +1,6 @@
 import type { CellKindName } from "../notebook/notebook";
 import type { CellKind } from "./cell-kind";
+import { behaviourCell } from "./behaviour/behaviour-cell";
 import { dataCell } from "./data/data-cell";
 import { cleanCell } from "./clean/clean-cell";
 import { errorsCell } from "./errors/errors-cell";
@@ -27,6 +28,7 @@ export const CELL_KINDS: readonly CellKind[] = [
   evaluateCell,
   errorsCell,
   explainCell,
+  behaviourCell,
   validateCell,
   predictCell,
   shipCell,

@@ -13,6 +13,7 @@ import type {
 } from "../pipeline/explain/explain-views";
 import type { RowPrediction } from "../predictor/prediction";
 import type { WhatIf, WhatIfQuery } from "../predictor/what-if";
+import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { PredictorInput } from "../predictor/predictor-value";
@@ -53,6 +54,7 @@ export interface StageViews {
   readonly evaluate?: EvaluateView;
   readonly quality?: QualityView;
   readonly validate?: ValidationView;
+  readonly behaviour?: BehaviourView;
 }
 
 /** What the engine tells the page as it happens. */

@@ -20,6 +20,7 @@ import type { TrainNetwork } from "../pipeline/stages/stage-run";
 import { queryTerms } from "../pipeline/terms";
 import { sidesOf } from "../pipeline/validate/compare-task";
 import { gateOf } from "../pipeline/validate/gate";
+import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { TermQuery } from "../pipeline/terms";
 import type { Forecast, Neighbour, Prediction, PreviewView, Run, RunEnvironment } from "../pipeline/views";
@@ -28,6 +29,7 @@ import { predictCsvText } from "../predictor/predict-csv";
 import { makePredictor } from "../predictor/predictor";
 import type { DialectChange, EngineEvent, Source } from "./engine-api";
 import { makeErrorMethods } from "./engine-errors";
+import { makeBehaviour } from "./engine-behaviour";
 import { makeExplainMethods } from "./engine-explain";
 import { makeRun } from "./make-run";
 import { RunShelf } from "./run-shelf";
@@ -89,11 +91,14 @@ export function makeEngine(host: EngineHost) {
         emit({ type: "view", stage, view });
         keep(storage.saveResult({ stage, key, view, elapsedMs }));
         if (stage === "validate") noteValidation(view as ValidationView);
+        if (stage === "behaviour") behaviour.note(view as BehaviourView);
       },
       toError: toWireError,
     },
     defaultExperiment(),
   );
+
+  const behaviour = makeBehaviour({ pipeline, shelf, isRunning: () => running !== null });
 
   /** Storage fails without taking the work with it: the page is told, the result stays in memory. */
   function keep(saving: Promise<void>): void {
@@ -181,6 +186,8 @@ export function makeEngine(host: EngineHost) {
   }
 
   async function run(upTo: StageName = "evaluate", signal?: AbortSignal): Promise<Run | null> {
+    // Tests of a model that has no run yet make that run first.
+    if (upTo === "behaviour") await run("evaluate", signal);
     const controller = new AbortController();
     signal?.addEventListener("abort", () => controller.abort());
     running = controller;
@@ -202,7 +209,10 @@ export function makeEngine(host: EngineHost) {
       return shelf.find(made.id);
     } finally {
       if (running === controller) running = null;
-      if (upTo === "evaluate" && !controller.signal.aborted) checkSoon();
+      if (upTo === "evaluate" && !controller.signal.aborted) {
+        checkSoon();
+        behaviour.soon();
+      }
     }
   }
 
@@ -310,6 +320,7 @@ export function makeEngine(host: EngineHost) {
       checking?.abort(abortError());
       measuring?.abort(abortError());
       errors.stopSlices();
+      behaviour.cancel();
     },
 
     forecast(): Forecast {

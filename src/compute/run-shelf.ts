@@ -50,7 +50,7 @@ export class RunShelf {
   }
 
   /** Changes what is noted beside the numbers of runs, in memory and in storage. */
-  note(isMeant: (run: Run) => boolean, notes: Pick<Run, "validation" | "override" | "testLook">): void {
+  note(isMeant: (run: Run) => boolean, notes: Pick<Run, "validation" | "override" | "testLook" | "behaviour">): void {
     const meant = this.#runs.filter(isMeant);
     if (meant.length === 0) return;
     const noted = new Map(meant.map((run) => [run.id, { ...run, ...notes }]));

@@ -25,9 +25,15 @@ export function hashValue(value: unknown): string {
   return hashText(canonicalJson(value));
 }
 
-/** Of everything that a run's numbers depend on; how the data are checked, the model is cross-validated and errors are sliced is left out. */
+/** Of everything that a run's numbers depend on; how data are checked, models cross-validated, errors sliced and behaviour tested is left out. */
 export function hashExperiment(experiment: object): string {
-  return hashValue({ ...experiment, quality: undefined, validation: undefined, errors: undefined });
+  return hashValue({
+    ...experiment,
+    quality: undefined,
+    validation: undefined,
+    errors: undefined,
+    behaviour: undefined,
+  });
 }
 
 function half(text: string, seed: number): string {

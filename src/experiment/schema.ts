@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import type { BehaviourSettings } from "../core/behaviour/behavioural-test";
+import { BEHAVIOUR_OPTIONS } from "../core/behaviour/behavioural-test";
 import { CLASS_OPTIONS } from "../core/classes/class-options";
 import type { ClassSettings } from "../core/classes/class-options";
 import { CLEANING_OPTIONS } from "../core/text/cleaning-options";
@@ -29,6 +31,7 @@ import type { ValidationSettings } from "../core/split/validation-options";
 import { COLUMN_TYPES, ROLES } from "../core/table/table";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Task } from "../core/models/model";
+import { behaviouralTestSchema } from "./behaviour-schema";
 import { optionsSchema } from "./option-schema";
 
 export const EXPERIMENT_VERSION = 1;
@@ -96,6 +99,8 @@ export interface Experiment {
   readonly validation: ValidationSettings;
   /** by what slices errors are looked at; no number of a run depends on it */
   readonly errors: ErrorSettings;
+  /** what the model should do, whatever its error; no number of a run depends on it */
+  readonly behaviour: BehaviourSettings;
 }
 
 const problem = z.strictObject({
@@ -211,6 +216,10 @@ export const experimentSchema = z.strictObject({
   validation: z.prefault(optionsSchema(VALIDATION_OPTIONS), {}),
   errors: z.prefault(
     optionsSchema(ERROR_OPTIONS, { slices: z._default(z.array(slice).check(z.maxLength(100)), []) }),
+    {},
+  ),
+  behaviour: z.prefault(
+    optionsSchema(BEHAVIOUR_OPTIONS, { tests: z._default(z.array(behaviouralTestSchema).check(z.maxLength(100)), []) }),
     {},
   ),
 });

@@ -11,6 +11,7 @@ const KINDS = [
   "evaluate",
   "errors",
   "explain",
+  "behaviour",
   "validate",
   "predict",
   "ship",
@@ -18,7 +19,16 @@ const KINDS = [
 
 /** The cells of a new notebook, in the order their stages run. What a first look does not need starts folded. */
 export function initialCells(): readonly Cell[] {
-  const folded: readonly CellKindName[] = ["clean", "split", "features", "errors", "explain", "validate", "ship"];
+  const folded: readonly CellKindName[] = [
+    "clean",
+    "split",
+    "features",
+    "errors",
+    "explain",
+    "behaviour",
+    "validate",
+    "ship",
+  ];
   return KINDS.map((kind) => ({ id: kind, kind, folded: folded.includes(kind) }));
 }
 

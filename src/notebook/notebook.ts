@@ -16,6 +16,7 @@ export type CellKindName =
   | "evaluate"
   | "errors"
   | "explain"
+  | "behaviour"
   | "validate"
   | "predict"
   | "ship"

@@ -108,6 +108,12 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
       };
     },
   },
+  // Asks the model that was evaluated; when it runs by itself is no matter of what comes out.
+  behaviour: {
+    version: 1,
+    needs: ["read", "split", "evaluate"],
+    slice: ({ behaviour: { auto: _auto, ...behaviour } }) => behaviour,
+  },
 };
 
 export type StageKeys = Readonly<Record<StageName, string | null>>;

@@ -1,8 +1,18 @@
 import type { Json } from "../core/errors";
 import type { Progress } from "../core/job";
 
-/** The stages of the pipeline, in the order they run. Nothing needs the last: it looks at the data beside the run. */
-export const STAGES = ["read", "clean", "split", "features", "train", "evaluate", "quality", "validate"] as const;
+/** The stages of the pipeline, in the order they run. Nothing needs those after "evaluate": they look at the data and the model beside the run. */
+export const STAGES = [
+  "read",
+  "clean",
+  "split",
+  "features",
+  "train",
+  "evaluate",
+  "quality",
+  "validate",
+  "behaviour",
+] as const;
 export type StageName = (typeof STAGES)[number];
 
 /** An error as it crosses the wire and is kept in a stage's state. */

@@ -16,6 +16,7 @@ import { residualsTask } from "./errors/residuals-task";
 import { slicesTask } from "./errors/slices-task";
 import type { MaybeShared } from "./executor";
 import { fitPenaltyPath } from "./penalty-path";
+import { runBehaviourTest } from "./behaviour/behaviour-task";
 import { dependencePoints, explainPost, probeRecords } from "./explain/explain-tasks";
 import { heldError, shuffleColumns } from "./shuffle-task";
 import { correctParts, scoreClasses } from "./stages/score-classes";
@@ -93,6 +94,7 @@ export const TASKS = {
   slices: slicesTask,
   residuals: residualsTask,
   compareErrors: compareErrorsTask,
+  runBehaviourTest,
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -6,6 +6,7 @@ import type { RoleGuesses } from "../core/read/guess-roles";
 import type { QualityReport } from "../core/quality/run-checks";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Experiment } from "../experiment/schema";
+import type { BehaviourView } from "./behaviour/behaviour-view";
 import type { ShipOverride, ValidationView } from "./validate/validation-view";
 
 // What cells show: small values that cross from the engine to the page. Tables and matrices stay in the engine.
@@ -366,6 +367,8 @@ interface RunOf<View extends EvaluateView> {
   readonly evaluate: View;
   /** the latest cross-validation of this very model; absent where there was none */
   readonly validation?: ValidationView;
+  /** what this model did in the behavioural tests when they were last run on it; absent where there was none */
+  readonly behaviour?: BehaviourView;
   /** absent while the run is not let out against its gate */
   readonly override?: ShipOverride;
   /** how many models, this one included, had been judged by this test part; absent in runs of an earlier version */

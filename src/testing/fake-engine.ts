@@ -67,6 +67,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     evaluate: 900,
     quality: 300,
     validate: 2000,
+    behaviour: 300,
   };
   let experiment = defaultExperiment();
   let states = Object.fromEntries(STAGES.map((stage) => [stage, { state: "never" }])) as unknown as StageStates;
@@ -90,6 +91,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       evaluate: () => fakeEvaluate(experiment),
       quality: () => FAKE_QUALITY,
       validate: () => FAKE_VALIDATION,
+      behaviour: () => ({ runHash: "", tests: [], elapsedMs: 300 }),
     })[stage]();
 
   function accept(next: Experiment): Experiment {

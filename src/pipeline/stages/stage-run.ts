@@ -8,6 +8,7 @@ import type { Table } from "../../core/table/table";
 import type { Tokens } from "../../core/text/tokens";
 import type { Experiment } from "../../experiment/schema";
 import type { PredictorValue } from "../../predictor/predictor-value";
+import type { BehaviourView } from "../behaviour/behaviour-view";
 import type { AbortSignalLike, Executor } from "../executor";
 import type { StageName } from "../stage-state";
 import type { ValidationView } from "../validate/validation-view";
@@ -48,6 +49,7 @@ export interface StageOutputs {
   readonly evaluate: { readonly predictor: PredictorValue; readonly view: EvaluateView };
   readonly quality: { readonly view: QualityView };
   readonly validate: { readonly view: ValidationView };
+  readonly behaviour: { readonly view: BehaviourView };
 }
 
 /** Trains a network where TensorFlow.js lives. */

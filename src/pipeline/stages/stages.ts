@@ -1,3 +1,4 @@
+import { runBehaviour } from "./behaviour-stage";
 import { runClean } from "./clean-stage";
 import { runEvaluate } from "./evaluate-stage";
 import { runFeatures } from "./features-stage";
@@ -18,4 +19,5 @@ export const STAGE_FUNCTIONS: StageFunctions = {
   evaluate: runEvaluate,
   quality: runQuality,
   validate: runValidate,
+  behaviour: runBehaviour,
 };
