@@ -1,3 +1,4 @@
+import { makeRunReport } from "../cells/ship/run-report";
 import type { EngineClient, Source } from "../compute/engine-api";
 import type { Progress } from "../core/job";
 import type { PartialExperiment } from "../experiment/experiment";
@@ -6,6 +7,7 @@ import type { Condition, Slice } from "../core/slices/slice";
 import type { Annotation } from "../notebook/annotations";
 import type { Notebook } from "../notebook/notebook-store";
 import type { ErrorComparison, SliceReport } from "../pipeline/errors/errors-view";
+import type { Report } from "../pipeline/report/render-report";
 import type { StageName } from "../pipeline/stage-state";
 import type { DataView, Prediction, RegressionRun, Run } from "../pipeline/views";
 import type {
@@ -95,6 +97,8 @@ export interface ScorebookInterface {
   runs<R extends Run = RegressionRun>(): Promise<readonly R[]>;
   exportRun(id: string): Promise<Uint8Array>;
   importRun(file: FileLike): Promise<Run>;
+  /** A run's report (the latest run's by default) as HTML and Markdown; `posts` puts the posts it is furthest off on into it. */
+  report(id?: string, options?: { readonly posts?: boolean }): Promise<Report>;
   /** Trains a small network on every backend there is: which work here, how far they agree, how fast they are. */
   backends(): Promise<unknown>;
 }
@@ -162,6 +166,12 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       if (source.kind === "bytes") return client.importRun(source.bytes);
       if (source.kind === "blob") return client.importRun(new Uint8Array(await source.blob.arrayBuffer()));
       throw new TypeError("importRun takes a file or bytes");
+    },
+    report: async (id, options) => {
+      const runs = await client.runs();
+      const run = id === undefined ? runs.at(-1) : runs.find((kept) => kept.id === id);
+      if (!run) throw new Error(id === undefined ? "no run yet: run the notebook first" : `there is no run "${id}"`);
+      return makeRunReport(client, notebook.store.getState(), run, options);
     },
     backends: () => client.backends(),
   };

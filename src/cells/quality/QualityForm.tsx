@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { QUALITY_OPTIONS } from "../../core/quality/quality-options";
 import { Alert } from "../../ui/Alert";
 import { OptionsForm } from "../../ui/form/OptionsForm";
+import { DataDictionary } from "./DataDictionary";
 import { Expectations } from "./Expectations";
 import { useActions, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
@@ -32,6 +33,7 @@ export function QualityForm(): ReactNode {
         </Alert>
       )}
       <Expectations />
+      <DataDictionary />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useTask } from "../use-task";
 import { LoadFile } from "./LoadFile";
 import { RunTable } from "./RunTable";
 import { SaveFiles } from "./SaveFiles";
+import { SaveReport } from "./SaveReport";
 import { ShipGate } from "./ShipGate";
 import styles from "./ship.module.css";
 
@@ -40,6 +41,7 @@ export function ShipForm(): ReactNode {
       )}
       {chosen && <ShipGate key={chosen.id} run={chosen} />}
       <SaveFiles run={chosen} />
+      {chosen && <SaveReport key={`report ${chosen.id}`} run={chosen} />}
       <LoadFile />
     </div>
   );

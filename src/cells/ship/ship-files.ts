@@ -15,6 +15,11 @@ export function predictionsFileName({ name }: Pick<Run, "name">): string {
   return `${stem(name)}-test-predictions.csv`;
 }
 
+/** Name for the report of this run: "run-3-forest-report.html". */
+export function reportFileName({ name, experiment }: Pick<Run, "name" | "experiment">, ending: "html" | "md"): string {
+  return `${stem(name)}-${stem(experiment.model.kind)}-report.${ending}`;
+}
+
 /** The document as a person reads it in a diff: two spaces, a last line end. */
 export function experimentJson(experiment: Experiment): string {
   return `${JSON.stringify(experiment, null, 2)}\n`;

@@ -1,0 +1,34 @@
+import type { EngineClient } from "../../compute/engine-api";
+import type { NotebookState } from "../../notebook/notebook";
+import type { Report } from "../../pipeline/report/render-report";
+import type { Run } from "../../pipeline/views";
+
+/** Posts in a report, where a person wants some. */
+export const POSTS_REPORTED = 10;
+
+/**
+ * The report of a run with what the notebook knows of its file. Another file may be open by now: then its columns, checks and posts
+ * are left out. With `posts` the posts that the run is furthest off on are in it, with their texts.
+ */
+export async function makeRunReport(
+  client: Pick<EngineClient, "rowsAt">,
+  { experiment, views }: Pick<NotebookState, "experiment" | "views">,
+  run: Run,
+  { posts = false }: { readonly posts?: boolean } = {},
+): Promise<Report> {
+  const [{ renderReport }, { worstPosts, worstRows }] = await Promise.all([
+    import("../../pipeline/report/render-report"),
+    import("../../pipeline/report/worst-posts"),
+  ]);
+  const isOpen = views.read !== undefined && views.read.sha256 === run.experiment.data.sha256;
+  const worst = posts && isOpen ? worstRows(run, POSTS_REPORTED) : null;
+  const records = worst ? await client.rowsAt(worst.map(({ row }) => row)) : [];
+  return renderReport({
+    run,
+    data: isOpen ? views.read : null,
+    quality: isOpen ? (views.quality ?? null) : null,
+    accepted: experiment.quality.accepted,
+    dictionary: { ...run.experiment.quality.dictionary, ...(isOpen && experiment.quality.dictionary) },
+    worst: worst && worstPosts(run, worst, records),
+  });
+}
