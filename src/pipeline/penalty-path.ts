@@ -1,5 +1,4 @@
 import type { JobContext } from "../core/job";
-import { regressionMetrics } from "../core/metrics/regression";
 import { elasticNetPath } from "../core/models/linear/elastic-net/elastic-net";
 import { predictLinear } from "../core/models/linear/linear-model";
 import type { LinearModel } from "../core/models/linear/linear-model";
@@ -45,7 +44,7 @@ export function fitPenaltyPath({ kind, options, data }: PenaltyPathTask, context
       ? ridgePath(data, { alphas: ridgeAlphas(), ...options }, context)
       : lassoPath(data, options, context);
   const rmse = (part: Pick<FitData, "x" | "y">) =>
-    points.map(({ model }) => regressionMetrics(part.y, predictLinear(model, part.x)).rmse);
+    points.map(({ model }) => rmseOf(part.y, predictLinear(model, part.x)));
   const validation = rmse(data.validation ?? data);
   const best = validation.indexOf(Math.min(...validation));
   return {
@@ -60,6 +59,12 @@ export function fitPenaltyPath({ kind, options, data }: PenaltyPathTask, context
     })),
     elapsedMs: nowMs() - started,
   };
+}
+
+function rmseOf(actual: Float64Array, predicted: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < actual.length; i++) sum += (actual[i] - predicted[i]) ** 2;
+  return Math.sqrt(sum / actual.length);
 }
 
 function lassoPath(data: FitData, { fitIntercept, l1Ratio = 1 }: PenaltyPathTask["options"], context: JobContext) {

@@ -11,10 +11,12 @@ import type { CleanView } from "../views";
 import type { StageOutputs, StageRun } from "./stage-run";
 
 /**
- * Text handed to one job: two jobs a worker on small files, more of this size on large ones. The tokens are the same
- * wherever the rows are cut; larger jobs decide on fewer words twice, smaller ones report and hold less at once.
+ * Text handed to one job: one job a worker on small files, two on larger ones, and more of this size on the largest. The
+ * tokens are the same wherever the rows are cut; larger jobs decide on fewer words twice, smaller ones report and hold
+ * less at once.
  */
 const LEAST_BYTES_PER_JOB = 1 << 18;
+const BYTES_OF_ONE_JOB_EACH = 1 << 22;
 const MOST_BYTES_PER_JOB = 1 << 23;
 const ROWS_REPORTED = 400;
 const EXAMPLES = 3;
@@ -114,7 +116,8 @@ async function cleanInChunks(
 /** Row positions that cut the text into parts of about a job each: 0, ..., rowCount. */
 function cutRows(columns: readonly TextCells[], rowCount: number, workers: number): number[] {
   const textBytes = columns.reduce((sum, { cells }) => sum + cells.offsets[rowCount], 0);
-  const perJob = Math.max(LEAST_BYTES_PER_JOB, Math.min(MOST_BYTES_PER_JOB, Math.ceil(textBytes / (2 * workers))));
+  const jobs = textBytes <= BYTES_OF_ONE_JOB_EACH ? workers : 2 * workers;
+  const perJob = Math.max(LEAST_BYTES_PER_JOB, Math.min(MOST_BYTES_PER_JOB, Math.ceil(textBytes / jobs)));
   const cuts = [0];
   let bytes = 0;
   for (let row = 0; row < rowCount; row++) {

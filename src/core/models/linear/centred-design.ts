@@ -48,35 +48,6 @@ export function centre(data: FitData, fitIntercept: boolean): { design: CentredD
   return { design, target: { values: y.map((value, row) => (value - mean) * (scales ? scales[row] : 1)), mean } };
 }
 
-/** `into` becomes the design times `vector` (one number a column). O(entries + columns). */
-export function multiply({ x, means, scales }: CentredDesign, vector: Float64Array, into: Float64Array): void {
-  const { indptr, indices, values } = x;
-  let shift = 0;
-  for (let j = 0; j < means.length; j++) shift += means[j] * vector[j];
-  for (let row = 0; row < x.rows; row++) {
-    let sum = -shift;
-    for (let e = indptr[row], end = indptr[row + 1]; e < end; e++) sum += values[e] * vector[indices[e]];
-    into[row] = scales ? scales[row] * sum : sum;
-  }
-}
-
-/** `into` becomes the transposed design times `vector` (one number a row). O(entries + columns). */
-export function multiplyTransposed(
-  { x, means, scales }: CentredDesign,
-  vector: Float64Array,
-  into: Float64Array,
-): void {
-  const { indptr, indices, values } = x;
-  into.fill(0);
-  let sum = 0;
-  for (let row = 0; row < x.rows; row++) {
-    const part = scales ? scales[row] * vector[row] : vector[row];
-    sum += part;
-    for (let e = indptr[row], end = indptr[row + 1]; e < end; e++) into[indices[e]] += part * values[e];
-  }
-  for (let j = 0; j < means.length; j++) into[j] -= sum * means[j];
-}
-
 /** Standard deviation of each column over the rows, by weight. */
 export function columnDeviations({ squares, totalWeight }: CentredDesign): Float64Array {
   return squares.map((square) => Math.sqrt(square / totalWeight));

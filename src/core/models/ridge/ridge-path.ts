@@ -1,9 +1,10 @@
 import { DataError } from "../../errors";
 import type { JobContext } from "../../job";
-import { centre, multiply, multiplyTransposed } from "../linear/centred-design";
-import type { CentredDesign } from "../linear/centred-design";
+import { centre } from "../linear/centred-design";
 import { uncentre } from "../linear/linear-model";
 import type { LinearModel } from "../linear/linear-model";
+import { scaleDesign } from "../linear/scaled-operator";
+import type { ScaledOperator } from "../linear/scaled-operator";
 import type { FitData } from "../model";
 import { solveRidge } from "./solve-ridge";
 
@@ -33,7 +34,8 @@ export function ridgePath(
   const weakest = alphas.at(-1) ?? 1;
   if (!(weakest > 0)) throw new DataError("invalid-option", `alphas must be above 0, got ${weakest}`);
   const { design, target } = centre(data, options.fitIntercept);
-  const basis = makeBasis(design, target.values, weakest, context);
+  const operator = scaleDesign(design, new Float64Array(design.x.columns).fill(1));
+  const basis = makeBasis(operator, target.values, weakest, context);
   return alphas.map((alpha) => {
     context.signal?.throwIfAborted();
     let coefficients = inBasis(basis, solveTridiagonal(basis, alpha), design.x.columns);
@@ -57,15 +59,15 @@ interface Basis {
   readonly complete: boolean;
 }
 
-function makeBasis(design: CentredDesign, target: Float64Array, weakest: number, context: JobContext): Basis {
-  const { rows, columns } = design.x;
+function makeBasis(design: ScaledOperator, target: Float64Array, weakest: number, context: JobContext): Basis {
+  const { rows, columns } = design;
   const vectors: Float64Array[] = [];
   const diagonal: number[] = [];
   const beside: number[] = [];
   let left = target.slice();
   const firstLength = normalise(left);
   let vector = new Float64Array(columns);
-  multiplyTransposed(design, left, vector);
+  design.multiplyTransposed(left, vector);
   let length = normalise(vector);
   const right = firstLength * length;
   if (!(right > 0)) return { vectors, diagonal, beside, right: 0, complete: true };
@@ -74,12 +76,12 @@ function makeBasis(design: CentredDesign, target: Float64Array, weakest: number,
     context.signal?.throwIfAborted();
     vectors.push(vector);
     const image = new Float64Array(rows);
-    multiply(design, vector, image);
+    design.multiply(vector, image);
     for (let i = 0; i < rows; i++) image[i] -= length * left[i];
     const nextLength = normalise(image);
     diagonal.push(length * length + nextLength * nextLength);
     const next = new Float64Array(columns);
-    multiplyTransposed(design, image, next);
+    design.multiplyTransposed(image, next);
     for (let j = 0; j < columns; j++) next[j] -= nextLength * vector[j];
     const last = length;
     length = normalise(next);
@@ -120,13 +122,29 @@ function solveTridiagonal({ diagonal, beside, right }: Basis, alpha: number): Fl
   return solution;
 }
 
+/** A weight this much smaller than the largest moves no digit of the sum. */
+const NEGLIGIBLE = 1e-18;
+
+/** Four vectors at a time, since reading and writing the sum costs more than adding to it. */
 function inBasis({ vectors }: Basis, weights: Float64Array, columns: number): Float64Array {
   const sum = new Float64Array(columns);
-  vectors.forEach((vector, k) => {
-    const weight = weights[k];
+  // Strong penalties need the first few directions only.
+  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  let used = weights.length;
+  while (used > 0 && Math.abs(weights[used - 1]) <= NEGLIGIBLE * largest) used--;
+  let k = 0;
+  for (; k + 4 <= used; k += 4) addFour(sum, vectors, weights, k);
+  for (; k < used; k++) {
+    const [vector, weight] = [vectors[k], weights[k]];
     for (let j = 0; j < columns; j++) sum[j] += weight * vector[j];
-  });
+  }
   return sum;
+}
+
+function addFour(sum: Float64Array, vectors: readonly Float64Array[], weights: Float64Array, k: number): void {
+  const [a, b, c, d] = [vectors[k], vectors[k + 1], vectors[k + 2], vectors[k + 3]];
+  const [wa, wb, wc, wd] = [weights[k], weights[k + 1], weights[k + 2], weights[k + 3]];
+  for (let j = 0; j < sum.length; j++) sum[j] += wa * a[j] + wb * b[j] + (wc * c[j] + wd * d[j]);
 }
 
 /** Scales to length one in place and returns the length; a vector of length zero stays. */
