@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
+import { build } from "vite";
 import { defineConfig } from "vitest/config";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as { version: string };
@@ -77,10 +78,61 @@ function precacheList(): Plugin {
   };
 }
 
+/**
+ * The script and the style of shared pages, each one file that is written into the page whole: a build of its own, in
+ * `share/` beside the notebook's, which fetches them when something is shared.
+ */
+function sharedPageFiles(): Plugin {
+  let made: Promise<Map<string, string>> | null = null;
+  const make = async () => {
+    const result = await build({
+      configFile: false,
+      logLevel: "warn",
+      plugins: [react()],
+      define: { __SCOREBOOK_VERSION__: JSON.stringify(version), "process.env.NODE_ENV": '"production"' },
+      build: {
+        write: false,
+        target: "es2023",
+        cssCodeSplit: false,
+        copyPublicDir: false,
+        lib: { entry: "src/viewer/main.tsx", formats: ["iife"], name: "scorebookShare", fileName: () => "viewer.js" },
+        rollupOptions: { output: { codeSplitting: false } },
+      },
+    });
+    const [{ output }] = result as { output: readonly ({ code: string } | { source: string | Uint8Array })[] }[];
+    const files = new Map<string, string>();
+    for (const file of output) {
+      if ("code" in file) files.set("share/viewer.js", file.code);
+      else files.set("share/viewer.css", String(file.source));
+    }
+    files.set(
+      "share/scorebook-predictor.js",
+      readFileSync(new URL("./src/viewer/element.js", import.meta.url), "utf8"),
+    );
+    return files;
+  };
+  return {
+    name: "shared-page-files",
+    async generateBundle() {
+      for (const [fileName, source] of await (made ??= make())) this.emitFile({ type: "asset", fileName, source });
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const wanted = /share\/[\w-]+\.(?:js|css)$/.exec(request.url ?? "")?.[0];
+        if (wanted === undefined) return next();
+        void (made ??= make()).then((files) => {
+          response.setHeader("Content-Type", wanted.endsWith("css") ? "text/css" : "text/javascript");
+          response.end(files.get(wanted));
+        }, next);
+      });
+    },
+  };
+}
+
 /** Served from any static host under any sub-path, so every address in the build is relative. */
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentSecurityPolicy(), precacheList()],
+  plugins: [react(), contentSecurityPolicy(), sharedPageFiles(), precacheList()],
   define: { __SCOREBOOK_VERSION__: JSON.stringify(version) },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },

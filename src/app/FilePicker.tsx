@@ -28,5 +28,5 @@ export function FilePicker() {
 
 /** By its ending: what is in it is checked when it is read. */
 export function isRunFile({ name }: Pick<File, "name">): boolean {
-  return /\.scorebook$/i.test(name);
+  return /\.(scorebook|html?)$/i.test(name);
 }

@@ -114,6 +114,7 @@ export function makeEngineClient(
     usePredictor: (runId) => call("usePredictor", [runId]),
     exportRun: (runId) => call("exportRun", [runId]),
     importRun: (bytes) => call("importRun", [bytes]),
+    shareRun: (runId, page) => call("shareRun", [runId, page]),
     deleteRun: (runId) => call("deleteRun", [runId]),
     compareRuns: (firstId, secondId) => call("compareRuns", [firstId, secondId]),
     slices: (query, onProgress, signal) => reporting("slices", [query], { onProgress, signal, stop: "stopSlices" }),

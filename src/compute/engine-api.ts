@@ -15,6 +15,7 @@ import type { RowPrediction } from "../predictor/prediction";
 import type { WhatIf, WhatIfQuery } from "../predictor/what-if";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
+import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { PredictorInput } from "../predictor/predictor-value";
 import type {
@@ -149,7 +150,10 @@ export interface EngineClient {
   /** Makes the predictor of an earlier run the live one. */
   usePredictor(runId: string): Promise<void>;
   exportRun(runId: string): Promise<Uint8Array>;
+  /** A run file, or a shared page. */
   importRun(bytes: Uint8Array): Promise<Run>;
+  /** The data of a shared page: the run without its rows, but for those chosen, and its model; packed and compressed. */
+  shareRun(runId: string, page: SharePage): Promise<Uint8Array>;
   deleteRun(runId: string): Promise<void>;
   /** How two kept runs differ on the test rows that both were judged by. */
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;

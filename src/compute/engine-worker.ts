@@ -41,6 +41,7 @@ const CHANGES: ReadonlySet<keyof Engine> = new Set([
   "setExperiment",
   "usePredictor",
   "importRun",
+  "shareRun",
   "deleteRun",
 ] as const);
 

@@ -21,6 +21,7 @@ import { queryTerms } from "../pipeline/terms";
 import { sidesOf } from "../pipeline/validate/compare-task";
 import { gateOf } from "../pipeline/validate/gate";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
+import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { TermQuery } from "../pipeline/terms";
 import type { Forecast, Neighbour, Prediction, PreviewView, Run, RunEnvironment } from "../pipeline/views";
@@ -424,6 +425,8 @@ export function makeEngine(host: EngineHost) {
     usePredictor: (runId: string) => shelf.use(runId),
     exportRun: (runId: string) => shelf.exportRun(runId),
     importRun: async (bytes: Uint8Array): Promise<Run> => shelf.importRun(bytes),
+    shareRun: async (runId: string, page: SharePage): Promise<Uint8Array> =>
+      executor.run("packSharedRun", { page, run: shelf.find(runId), predictor: await shelf.valueOf(runId) }),
     deleteRun: (runId: string) => shelf.remove(runId),
 
     async compareRuns(firstId: string, secondId: string) {

@@ -5,6 +5,7 @@ import { makePredictor } from "../predictor/predictor";
 import type { Predictor } from "../predictor/predictor";
 import type { PredictorValue } from "../predictor/predictor-value";
 import { packRun, unpackRun } from "../predictor/run-file";
+import { findShareData, isHtml, unpackShare } from "../predictor/share-file";
 import type { EngineEvent } from "./engine-api";
 import type { EngineStorage } from "./storage";
 
@@ -79,7 +80,7 @@ export class RunShelf {
   }
 
   importRun(bytes: Uint8Array): Run {
-    const { run, predictor } = unpackRun<Run>(bytes);
+    const { run, predictor } = isHtml(bytes) ? readShared(bytes) : unpackRun<Run>(bytes);
     this.add(run, predictor);
     return run;
   }
@@ -122,4 +123,10 @@ export class RunShelf {
     this.#live = { runId, value, predictor: makePredictor(value, this.host.now) };
     this.host.emit({ type: "predictor", runId });
   }
+}
+
+/** The run of a shared page goes through the checks of a run file: what was edited by hand is refused. */
+function readShared(bytes: Uint8Array): { run: Run; predictor: PredictorValue } {
+  const { run, predictor } = unpackShare(findShareData(new TextDecoder().decode(bytes)));
+  return unpackRun<Run>(packRun(run as Run, predictor));
 }

@@ -31,6 +31,7 @@ import { drawAndReport } from "./stages/split-stage";
 import type { SplitTask } from "./stages/split-stage";
 import { shuffledScores } from "./validate/chance-task";
 import { comparePredictions } from "./validate/compare-task";
+import { packSharedRun } from "./share/share-task";
 import { validateFold } from "./validate/fold-task";
 import { metricInterval } from "./validate/metric-interval";
 
@@ -95,6 +96,7 @@ export const TASKS = {
   residuals: residualsTask,
   compareErrors: compareErrorsTask,
   runBehaviourTest,
+  packSharedRun,
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -289,6 +289,9 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       emit({ type: "predictor", runId });
     },
     exportRun: async () => new Uint8Array([1, 2, 3]),
+    async shareRun() {
+      return new Uint8Array(0);
+    },
     async importRun() {
       const made = fakeRun(runs.length + 1, experiment);
       runs = [...runs, made];

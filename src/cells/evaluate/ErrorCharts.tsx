@@ -18,6 +18,8 @@ export interface ErrorChartsProps {
   readonly errorAxes: "linear" | "symlog";
   readonly selected: ReadonlySet<number> | null;
   readonly onSelect: (places: readonly number[]) => void;
+  /** whether posts can be read below: not where only their numbers are there */
+  readonly isReadable?: boolean;
   /** one more chart beside these */
   readonly children?: ReactNode;
 }
@@ -32,6 +34,7 @@ export function ErrorCharts({
   errorAxes,
   selected,
   onSelect,
+  isReadable = true,
   children,
 }: ErrorChartsProps): ReactNode {
   const { format } = part;
@@ -133,7 +136,11 @@ export function ErrorCharts({
         </ChartFrame>
         {children}
       </div>
-      <p className="note">Drag over points to read those posts below; they are marked in both charts.</p>
+      <p className="note">
+        {isReadable
+          ? "Drag over points to read those posts below; they are marked in both charts."
+          : "Points dragged over are marked in both charts."}
+      </p>
     </>
   );
 }

@@ -138,6 +138,8 @@ function LiveModel() {
   const client = useClient();
   const actions = useActions();
   if (live === null || runs.length === 0) return null;
+  // nothing to choose from
+  if (runs.length === 1) return <span className="live-model-only">{runLabel(runs[0])}</span>;
   return (
     <select
       className="live-model"

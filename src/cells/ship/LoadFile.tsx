@@ -33,7 +33,7 @@ export function LoadFile(): ReactNode {
         type="file"
         hidden
         aria-label="Run file or experiment"
-        accept=".scorebook,.json,application/json"
+        accept=".scorebook,.html,.json,application/json"
         onChange={(event) => {
           const file = event.target.files?.[0];
           event.target.value = "";
@@ -44,7 +44,7 @@ export function LoadFile(): ReactNode {
         <Button icon="upload" disabled={load.busy} onClick={() => picker.current?.click()}>
           Load a run or an experiment
         </Button>
-        <span className="note">A .scorebook file with its model, or an experiment as .json</span>
+        <span className="note">A .scorebook file or a shared page with its model, or an experiment as .json</span>
       </div>
       {loaded !== "" && <output className={styles.done}>{loaded}</output>}
       {load.error && (

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
+import type { Run } from "../../pipeline/views";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { useClient, useNotebook } from "../use-notebook";
@@ -8,8 +9,14 @@ import { LoadFile } from "./LoadFile";
 import { RunTable } from "./RunTable";
 import { SaveFiles } from "./SaveFiles";
 import { SaveReport } from "./SaveReport";
-import { ShipGate } from "./ShipGate";
+import { SharePanel } from "./SharePanel";
+import { ShipGate, useGate } from "./ShipGate";
 import styles from "./ship.module.css";
+
+/** A run held back by its gate is not shared either. */
+function SharePart({ run }: { readonly run: Run }): ReactNode {
+  return useGate(run)?.isHeld === true ? null : <SharePanel run={run} />;
+}
 
 export function ShipForm(): ReactNode {
   const client = useClient();
@@ -42,6 +49,7 @@ export function ShipForm(): ReactNode {
       {chosen && <ShipGate key={chosen.id} run={chosen} />}
       <SaveFiles run={chosen} />
       {chosen && <SaveReport key={`report ${chosen.id}`} run={chosen} />}
+      {chosen && <SharePart run={chosen} />}
       <LoadFile />
     </div>
   );

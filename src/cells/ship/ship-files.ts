@@ -7,6 +7,11 @@ export function runFileName({ name, experiment }: Pick<Run, "name" | "experiment
   return `${stem(name)}-${stem(experiment.model.kind)}.scorebook`;
 }
 
+/** "run-3-forest.html" */
+export function shareFileName(run: Pick<Run, "name" | "experiment">): string {
+  return runFileName(run).replace(/scorebook$/, "html");
+}
+
 export function experimentFileName({ name }: Pick<Experiment, "name">): string {
   return `${stem(name)}.json`;
 }

@@ -8,7 +8,8 @@ import type { Normalised } from "./confusion-squares";
 export interface ConfusionMatrixProps {
   readonly classes: readonly string[];
   readonly counts: readonly number[];
-  readonly onChoose: (actual: number, predicted: number) => void;
+  /** opens the posts of a square; absent where they are not there to be read */
+  readonly onChoose?: (actual: number, predicted: number) => void;
 }
 
 const CHOICES = [
@@ -49,15 +50,21 @@ export function ConfusionMatrix({ classes, counts, onChoose }: ConfusionMatrixPr
                   const { count, share } = square(actual, predicted);
                   return (
                     <td key={predicted} className={actual === predicted ? "own" : undefined}>
-                      <button
-                        type="button"
-                        disabled={count === 0}
-                        aria-label={`${formatCount(count, "post")} of ${classes[actual]} given ${classes[predicted]}`}
-                        style={{ "--share": share } as React.CSSProperties}
-                        onClick={() => onChoose(actual, predicted)}
-                      >
-                        {by === "counts" ? formatNumber(count) : formatPercent(share, 0)}
-                      </button>
+                      {onChoose ? (
+                        <button
+                          type="button"
+                          disabled={count === 0}
+                          aria-label={`${formatCount(count, "post")} of ${classes[actual]} given ${classes[predicted]}`}
+                          style={{ "--share": share } as React.CSSProperties}
+                          onClick={() => onChoose(actual, predicted)}
+                        >
+                          {by === "counts" ? formatNumber(count) : formatPercent(share, 0)}
+                        </button>
+                      ) : (
+                        <span className="square" style={{ "--share": share } as React.CSSProperties}>
+                          {by === "counts" ? formatNumber(count) : formatPercent(share, 0)}
+                        </span>
+                      )}
                     </td>
                   );
                 })}
@@ -67,7 +74,7 @@ export function ConfusionMatrix({ classes, counts, onChoose }: ConfusionMatrixPr
         </table>
       </section>
       <p className="note">
-        Choose a square to read its posts.
+        {onChoose && "Choose a square to read its posts."}
         {shown.length < classes.length &&
           ` Shown are the ${shown.length} most frequent of ${formatNumber(classes.length)} labels.`}
       </p>
