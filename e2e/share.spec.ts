@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Browser, Download, Page } from "@playwright/test";
+// makes the shared page's own interface known
+import type {} from "../src/viewer/share-notebook";
 import { cell, exactScore, openCell, openSampleRun, rail } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -46,7 +48,9 @@ test("a run is shared as one file that scores offline, and goes on in another no
     const { page: reader, requests } = await openFile(browser, path);
     await expect(reader.getByRole("heading", { name: "Result" })).toBeVisible();
     await expect(reader.getByRole("table", { name: "Metrics of every part beside the baselines" })).toBeVisible();
-    await expect(reader.getByRole("table", { name: "Test posts from the lowest predictions to the highest" })).toBeVisible();
+    await expect(
+      reader.getByRole("table", { name: "Test posts from the lowest predictions to the highest" }),
+    ).toBeVisible();
     expect(await sharedScore(reader)).toBe(score);
     await reader.getByRole("textbox", { name: "Title" }).fill(TITLE);
     await expect(reader.getByRole("region", { name: "What moved it" })).toBeVisible();
@@ -71,7 +75,9 @@ test("a run is shared as one file that scores offline, and goes on in another no
     const rich = await saved(page, () => save.click());
     await rich.saveAs(info.outputPath("rich.html"));
     const { page: other } = await openFile(browser, info.outputPath("rich.html"));
-    await expect(other.getByRole("region", { name: "Posts with the largest errors" }).getByRole("listitem")).toHaveCount(20);
+    await expect(
+      other.getByRole("region", { name: "Posts with the largest errors" }).getByRole("listitem"),
+    ).toHaveCount(20);
     await expect(other.getByRole("img", { name: /^Predicted against actual/ })).toBeVisible();
     await other.context().close();
   });

@@ -28,7 +28,7 @@ export function SharedData({ page }: { readonly page: SharePage }): ReactNode {
         </>
       )}
       {data && (
-        <ScrollBox label="Columns">
+        <ScrollBox label="Columns" className="wide-box">
           <table className="metric-table share-columns">
             <caption>{formatCount(data.rows, "row")}; none of them is in this page unless it is shown above.</caption>
             <thead>

@@ -30,7 +30,7 @@ export function SharedErrors({ shared }: { readonly shared: SharedRun }): ReactN
         {hasPoints ? (
           <Points view={view} target={name} />
         ) : (
-          <div className="pair">
+          <>
             {page.groups && <Groups groups={page.groups} target={name} />}
             {page.residuals && (
               <ChartFrame
@@ -57,9 +57,9 @@ export function SharedErrors({ shared }: { readonly shared: SharedRun }): ReactN
                 />
               </ChartFrame>
             )}
-          </div>
+          </>
         )}
-        {curve && <div className="pair">{curve}</div>}
+        {curve}
         {page.posts.length > 0 && <Posts posts={page.posts} target={name} />}
       </div>
     </section>
@@ -98,7 +98,7 @@ function Groups({
   return (
     <section aria-label="Predicted against actual, in groups">
       <h3>Predicted against actual, in groups</h3>
-      <ScrollBox label="Groups of predictions">
+      <ScrollBox label="Groups of predictions" className="wide-box">
         <table className="metric-table">
           <caption className="vh">Test posts from the lowest predictions to the highest</caption>
           <thead>

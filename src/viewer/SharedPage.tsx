@@ -47,7 +47,7 @@ export function SharedPage({ shared, packed }: { readonly shared: SharedRun; rea
             {run.name}, {MODEL_DESCRIPTIONS[model.kind].label.toLowerCase()}, trained{" "}
             {new Date(run.createdAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })} on{" "}
             {formatNumber(run.split.trainRows)} posts and judged on {formatNumber(run.split.testRows.length)} that it
-            had not seen.
+            had not seen. <a href="#live">Score a post</a>
           </p>
           <SharedResult shared={shared} />
           <SharedErrors shared={shared} />
@@ -74,7 +74,7 @@ export function SharedPage({ shared, packed }: { readonly shared: SharedRun; rea
             </p>
           </section>
         </main>
-        <aside className="share-rail" aria-label="Live prediction">
+        <aside className="share-rail" id="live" tabIndex={-1} aria-label="Live prediction">
           <LiveForm />
           <p className="live-hint">Scored by the model inside this page. What you type stays in it.</p>
         </aside>

@@ -1,7 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { NotebookProvider } from "../cells/use-notebook";
 import { LiveForm } from "../cells/predict/LiveForm";
-import type { EngineClient } from "../compute/engine-api";
 import { decodeBase64 } from "../core/binary/base64";
 import { SHARE_ELEMENT, unpackShare } from "../predictor/share-file";
 import { DamagedPage } from "./DamagedPage";
@@ -49,11 +48,4 @@ try {
 function tellHeight(): void {
   const tell = () => parent.postMessage({ type: "scorebook-height", height: document.body.scrollHeight }, "*");
   new ResizeObserver(tell).observe(document.body);
-}
-
-declare global {
-  /** for scripts that drive a shared page */
-  var scorebookShared: Pick<EngineClient, "predictBatch"> & {
-    predict(record: Readonly<Record<string, string>>): ReturnType<EngineClient["predict"]>;
-  };
 }

@@ -57,3 +57,10 @@ export function makeShareNotebook(
   });
   return { notebook, client };
 }
+
+declare global {
+  /** for scripts that drive a shared page */
+  var scorebookShared: Pick<EngineClient, "predictBatch"> & {
+    predict(record: Readonly<Record<string, string>>): ReturnType<EngineClient["predict"]>;
+  };
+}
