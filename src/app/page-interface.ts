@@ -1,5 +1,5 @@
-import { makeRunReport } from "../cells/ship/run-report";
 import type { EngineClient, Source } from "../compute/engine-api";
+import { DataError } from "../core/errors";
 import type { Progress } from "../core/job";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
@@ -96,9 +96,15 @@ export interface ScorebookInterface {
   predictBatch(rowsOrCsv: readonly Readonly<Record<string, string>>[] | string): Promise<readonly RowPrediction[]>;
   runs<R extends Run = RegressionRun>(): Promise<readonly R[]>;
   exportRun(id: string): Promise<Uint8Array>;
+  /** A run file, or a shared page. */
   importRun(file: FileLike): Promise<Run>;
   /** A run's report (the latest run's by default) as HTML and Markdown; `posts` puts the posts it is furthest off on into it. */
   report(id?: string, options?: { readonly posts?: boolean }): Promise<Report>;
+  /**
+   * The run as one HTML page that scores offline. `points` adds the values of every test post, `posts` the texts of so
+   * many with the largest errors; without them no row of the data is in it.
+   */
+  shareRun(id: string, choices?: { readonly points?: boolean; readonly posts?: number }): Promise<Blob>;
   /** Trains a small network on every backend there is: which work here, how far they agree, how fast they are. */
   backends(): Promise<unknown>;
 }
@@ -171,7 +177,19 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       const runs = await client.runs();
       const run = id === undefined ? runs.at(-1) : runs.find((kept) => kept.id === id);
       if (!run) throw new Error(id === undefined ? "no run yet: run the notebook first" : `there is no run "${id}"`);
+      const { makeRunReport } = await import("../cells/ship/run-report");
       return makeRunReport(client, notebook.store.getState(), run, options);
+    },
+    shareRun: async (id, choices = {}) => {
+      const [{ makeSharedPage }, { composeSharedPage }] = await Promise.all([
+        import("../cells/ship/make-shared-page"),
+        import("../cells/ship/share-files"),
+      ]);
+      const run = (await client.runs()).find((made) => made.id === id);
+      if (!run) throw new DataError("not-ready", `there is no run ${JSON.stringify(id)}`, { runId: id });
+      const { points = false, posts = 0 } = choices;
+      const packed = await makeSharedPage(client, notebook.store.getState(), run, { points, posts });
+      return composeSharedPage(run, packed);
     },
     backends: () => client.backends(),
   };
