@@ -95,10 +95,10 @@ test("two runs stand side by side on the same errors, and a page can ask for the
 
   const errors = await openCell(page, "Errors");
   await errors.getByRole("tab", { name: "Two runs" }).click();
-  await expect(errors).toContainText(/Run 1 is better: MAE of Run 1 differs by/);
-  await errors.getByRole("button", { name: "Brought near" }).click();
+  await expect(errors).toContainText(/Run 1 is better: MAE of Run 2 differs by/);
+  await errors.getByRole("button", { name: "Now far off" }).click();
   await expect(errors.getByRole("region", { name: "Posts with their errors" })).toContainText(
-    /brought near, Run 2 to Run 1/,
+    /now far off, Run 1 to Run 2/,
   );
   await expect(
     errors

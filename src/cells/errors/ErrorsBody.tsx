@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { ERROR_OPTIONS } from "../../core/slices/slice-options";
-import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import { errorRows, partsOf } from "../../pipeline/errors/error-rows";
 import type { ErrorPartName } from "../../pipeline/errors/error-rows";
 import type { Run } from "../../pipeline/views";
@@ -14,6 +13,7 @@ import { useShownRun } from "../evaluate/use-shown-run";
 import { useActions, useNotebook } from "../use-notebook";
 import { ErrorBrowser } from "./ErrorBrowser";
 import { GroupsPanel } from "./GroupsPanel";
+import { runOption } from "./run-option";
 import { ResidualsPanel } from "./ResidualsPanel";
 import { SlicesPanel } from "./SlicesPanel";
 import { TwoRunsPanel } from "./TwoRunsPanel";
@@ -107,9 +107,4 @@ function ErrorsOfRun(props: {
       {isReadable && <ErrorBrowser part={rows} run={run} report={search.report} onSelect={select} />}
     </div>
   );
-}
-
-export function runOption({ id, name, experiment }: Run): { value: string; label: string } {
-  const label = MODEL_DESCRIPTIONS[experiment.model.kind]?.label ?? experiment.model.kind;
-  return { value: id, label: `${name} · ${label}` };
 }

@@ -12,12 +12,13 @@ import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
 import { useVersion } from "../use-version";
 import { METRIC_LABELS, formatDifference, formatFigure, intervalWords } from "./error-words";
+import { runOption } from "./run-option";
 import { changeFinding, changeGroups, changeNote, largestChanges } from "./two-runs";
 import type { ChangeOrder } from "./two-runs";
 import styles from "./errors.module.css";
 
 export interface TwoRunsPanelProps {
-  /** the first of the two */
+  /** the one shown in this cell: the second of the two unless others are chosen */
   readonly run: Run;
   readonly runs: readonly Run[];
   readonly report: SliceReport | null;
@@ -27,62 +28,63 @@ export interface TwoRunsPanelProps {
 const LISTED = 10;
 const MOST_SLICES = 20;
 
-/** The chosen run and another on the same test posts: what got better, what worse, and where. */
+/** Two runs on the same test posts: what got better, what worse, and where. */
 export function TwoRunsPanel({ run, runs, report, onSelect }: TwoRunsPanelProps): ReactNode {
   const client = useClient();
   const own = useNotebook((state) => state.experiment.errors.slices);
   const settings = useVersion(useNotebook((state) => state.experiment.errors));
-  const others = useMemo(
+  const fitting = useMemo(
     () =>
       runs.filter(
-        ({ id, experiment: { problem, data } }) =>
-          id !== run.id &&
+        ({ experiment: { problem, data } }) =>
           problem.target === run.experiment.problem.target &&
           problem.task === run.experiment.problem.task &&
           data.sha256 === run.experiment.data.sha256,
       ),
     [runs, run],
   );
-  const [wanted, setWanted] = useState<string | null>(null);
-  const other = others.find(({ id }) => id === wanted) ?? others.at(-1);
+  const [chosen, choose] = useState<{ readonly first?: string; readonly second?: string }>({});
+  const second = fitting.find(({ id }) => id === chosen.second) ?? run;
+  const first = fitting.find(({ id }) => id === chosen.first) ?? fitting.findLast(({ id }) => id !== second.id);
   const slices = useMemo<readonly Slice[]>(
     () => [...own, ...(report?.found ?? []).map(({ slice }) => slice)].slice(0, MOST_SLICES),
     [own, report],
   );
-  const key = other ? `${run.id} ${other.id} ${settings} ${JSON.stringify(slices)}` : null;
+  const isPair = first !== undefined && first.id !== second.id;
+  const key = isPair ? `${first.id} ${second.id} ${settings} ${JSON.stringify(slices)}` : null;
   const loaded = useLoaded(key, async () => ({
     key,
-    comparison: await client.compareErrors(run.id, other!.id, slices),
+    comparison: await client.compareErrors(first!.id, second.id, slices),
   }));
-  if (!other) {
+  if (!first) {
     return <p className="note">With a second run on this target, this is where their errors stand side by side.</p>;
   }
   const comparison = loaded.value?.key === key ? loaded.value.comparison : null;
-  const format = (one: Run): string => `${one.name} · ${one.experiment.model.kind}`;
+  const options = [...fitting].reverse().map(runOption);
   return (
     <div className={styles.stack}>
       <div className={styles.pickers}>
         <Select
           label="First run"
-          value={run.id}
-          options={[{ value: run.id, label: format(run) }]}
-          disabled
-          onChange={() => {}}
+          value={first.id}
+          options={options}
+          onChange={(id) => choose({ first: id, second: second.id })}
         />
         <Select
           label="Second run"
-          value={other.id}
-          options={[...others].reverse().map((one) => ({ value: one.id, label: format(one) }))}
-          onChange={setWanted}
+          value={second.id}
+          options={options}
+          onChange={(id) => choose({ first: first.id, second: id })}
         />
       </div>
+      {!isPair && <p className="note">Choose two different runs.</p>}
       {loaded.error && (
         <p className="field-error" role="alert">
           {loaded.error.message}
         </p>
       )}
-      {comparison && !loaded.error && (
-        <Comparison comparison={comparison} names={[run.name, other.name]} onSelect={onSelect} />
+      {isPair && comparison && !loaded.error && (
+        <Comparison comparison={comparison} names={[first.name, second.name]} found={run.name} onSelect={onSelect} />
       )}
     </div>
   );
@@ -91,6 +93,8 @@ export function TwoRunsPanel({ run, runs, report, onSelect }: TwoRunsPanelProps)
 function Comparison(props: {
   readonly comparison: ErrorComparison;
   readonly names: readonly [string, string];
+  /** the run whose bad slices are listed */
+  readonly found: string;
   readonly onSelect: (rows: ArrayLike<number>, words: string) => void;
 }): ReactNode {
   const { comparison, names, onSelect } = props;

@@ -19,10 +19,10 @@ export function confidences({ predicted, probabilities, classes }: ErrorRows): F
   return predicted.map((label, place) => probabilities[place * classes.length + label]);
 }
 
-/** Half of the posts are given their label with at least this, rounded to hundredths. */
+/** Half of the posts are given their label with at least this, in whole hundredths; rounded down, so that nearly 1 is not 1. */
 export function medianConfidence(part: ErrorRows): number {
   const sure = confidences(part);
-  return sure.length === 0 ? 0.5 : Math.round(quantiles(sure, [0.5])[0] * 100) / 100;
+  return sure.length === 0 ? 0.5 : Math.floor(quantiles(sure, [0.5])[0] * 100 + 1e-9) / 100;
 }
 
 /** Right and wrong labels, each given surely (with a probability of at least `sureFrom`) and not. */

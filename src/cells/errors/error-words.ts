@@ -56,6 +56,9 @@ export function searchNote(report: SliceReport): string {
   const pairs = tested[1] > 0 ? ` and ${formatNumber(tested[1])} pairs` : "";
   const among =
     foundCount > found.length ? `The ${found.length} worst of ${formatNumber(foundCount)} are listed. ` : "";
-  const chance = foundCount > 0 ? ` About ${formatPercent(level, 0)} of the slices found may be chance.` : "";
-  return `${among}${formatNumber(tested[0])} slices${pairs} of at least ${formatCount(minPosts, "post")} were tested (${test}, one-sided; p corrected by Benjamini and Hochberg).${chance} They were chosen for being bad on these very posts, so their figures flatter the finding: keep a slice, and see it on other posts or another run.`;
+  const chance =
+    foundCount > 0
+      ? ` About ${formatPercent(level, 0)} of the slices found may be chance. They were chosen for being bad on these very posts, so their figures flatter the finding: keep a slice, and see it on other posts or another run.`
+      : "";
+  return `${among}${formatNumber(tested[0])} slices${pairs} of at least ${formatCount(minPosts, "post")} were tested (${test}, one-sided; p corrected by Benjamini and Hochberg).${chance}`;
 }
