@@ -18,6 +18,7 @@ import type {
   PostQuery,
 } from "../pipeline/explain/explain-views";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
+import type { SearchView } from "../pipeline/search/search-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
@@ -65,6 +66,17 @@ export interface ScorebookInterface {
     onProgress?: (stage: StageName, progress: Progress) => void;
     signal?: AbortSignal;
   }): Promise<BehaviourView>;
+  /**
+   * Looks for better settings of the experiment as it stands, by `search` of the document with these changes: judged by
+   * folds of the training rows. Goes on with a search that was paused; `anew` begins again. Aborting pauses it.
+   */
+  search(
+    options?: Partial<Experiment["search"]> & {
+      anew?: boolean;
+      onProgress?: (search: SearchView) => void;
+      signal?: AbortSignal;
+    },
+  ): Promise<SearchView>;
   /** How two kept runs differ on the test rows that both were judged by. */
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
   /** The worst significant slices of a run's errors (the newest run and its test part by default), and one's own. */
@@ -152,6 +164,20 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       const { behaviour } = notebook.store.getState().views;
       if (!behaviour) throw new Error("the tests ended without a result");
       return behaviour;
+    },
+    search: async ({ anew, onProgress, signal, ...changes } = {}) => {
+      if (Object.keys(changes).length > 0) await notebook.actions.edit({ search: changes });
+      const leave = client.subscribe((event) => {
+        if (event.type === "search") onProgress?.(event.search);
+      });
+      const pause = () => void client.pauseSearch();
+      signal?.addEventListener("abort", pause);
+      try {
+        return await client.search(anew);
+      } finally {
+        leave();
+        signal?.removeEventListener("abort", pause);
+      }
     },
     compareRuns: (firstId, secondId) => client.compareRuns(firstId, secondId),
     ...errorFunctions(client, notebook),

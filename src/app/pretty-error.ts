@@ -190,6 +190,16 @@ const ADVICE: Readonly<Record<DataErrorCode, Advice>> = {
       SPLIT,
     ],
   }),
+  "invalid-space": ({ path }) => ({
+    title: typeof path === "string" ? `The search cannot try ${path} like that` : "The search space is not right",
+    remedy: "Correct it in Search, or take the proposed space.",
+    actions: [{ kind: "go-to", label: "Look at Search", cell: "search" }],
+  }),
+  "search-failed": () => ({
+    title: "Every trial of the search failed",
+    remedy: "Run the model once as it is: what stops it stops every trial. Then search again.",
+    actions: [{ kind: "go-to", label: "Look at Train", cell: "train" }],
+  }),
   "invalid-option": ({ path }) => ({
     title: typeof path === "string" ? `The setting ${path} is out of range` : "A setting is out of range",
     remedy: "Correct it in its cell and run again.",

@@ -11,6 +11,7 @@ import { noteCell } from "./note/note-kind";
 import { predictCell } from "./predict/predict-cell";
 import { problemCell } from "./problem/problem-cell";
 import { qualityCell } from "./quality/quality-cell";
+import { searchCell } from "./search/search-cell";
 import { shipCell } from "./ship/ship-cell";
 import { splitCell } from "./split/split-cell";
 import { trainCell } from "./train/train-cell";
@@ -30,6 +31,7 @@ export const CELL_KINDS: readonly CellKind[] = [
   explainCell,
   behaviourCell,
   validateCell,
+  searchCell,
   predictCell,
   shipCell,
   noteCell,

@@ -14,6 +14,7 @@ import type {
 import type { RowPrediction } from "../predictor/prediction";
 import type { WhatIf, WhatIfQuery } from "../predictor/what-if";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
+import type { SearchView } from "../pipeline/search/search-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
@@ -67,6 +68,7 @@ export type EngineEvent =
   | { readonly type: "experiment"; readonly experiment: Experiment }
   | { readonly type: "runs"; readonly runs: readonly Run[] }
   | { readonly type: "predictor"; readonly runId: string | null }
+  | { readonly type: "search"; readonly search: SearchView }
   /** something could not be kept for the next visit; the work itself goes on */
   | { readonly type: "storage-failed"; readonly error: StageError };
 
@@ -165,6 +167,17 @@ export interface EngineClient {
   compareErrors(firstId: string, secondId: string, slices: readonly Slice[]): Promise<ErrorComparison>;
   /** Rows of a part of a run that meet all conditions, in the order of the part. */
   rowsWhere(query: ErrorQuery, where: readonly Condition[]): Promise<Uint32Array>;
+  /** The latest search, and whether it is of the settings as they stand. */
+  searchState(): Promise<{ readonly search: SearchView | null; readonly isCurrent: boolean }>;
+  /**
+   * Goes on with the search of the settings as they stand, or begins one (`anew`: in any case). Resolves when it is
+   * over or paused; events tell how it goes.
+   */
+  search(anew?: boolean): Promise<SearchView>;
+  /** The trials that are over stay; `search` goes on from there, also after a reload. */
+  pauseSearch(): Promise<void>;
+  /** Ends it, with the best so far. */
+  stopSearch(): Promise<void>;
   /** Keeps with the run that it may be shipped although it misses the bar, or takes that back. */
   allowShipping(runId: string, allow: boolean): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { Engine, EngineHost } from "./engine";
 import type { EngineEvent, Source } from "./engine-api";
 import { Pool } from "./pool";
 import { rehearse } from "./rehearse";
+import { makeIndexedDbSearchStorage } from "./search-storage";
 import { makeIndexedDbStorage, makeMemoryStorage } from "./storage";
 import { makeTraining } from "./train-network";
 import { handleOf } from "./worker-handle";
@@ -67,6 +68,7 @@ const api = {
           ),
         canShare,
       ),
+      ...(typeof indexedDB !== "undefined" && { searchStorage: makeIndexedDbSearchStorage() }),
       storage: typeof indexedDB === "undefined" ? makeMemoryStorage() : makeIndexedDbStorage(),
       emit: (event) => {
         delivered = Promise.resolve(emit(event) as unknown).catch(() => undefined);

@@ -32,8 +32,11 @@ import type { DialectChange, EngineEvent, Source } from "./engine-api";
 import { makeErrorMethods } from "./engine-errors";
 import { makeBehaviour } from "./engine-behaviour";
 import { makeExplainMethods } from "./engine-explain";
+import { makeSearchMethods } from "./engine-search";
 import { makeRun } from "./make-run";
 import { RunShelf } from "./run-shelf";
+import { makeMemorySearchStorage } from "./search-storage";
+import type { SearchStorage } from "./search-storage";
 import { fileOf, sha256Of } from "./source-file";
 import type { EngineStorage } from "./storage";
 import { abortError, toWireError } from "./wire-errors";
@@ -43,6 +46,8 @@ export interface EngineHost {
   readonly trainNetwork: TrainNetwork;
   readonly compareBackends: () => Promise<unknown>;
   readonly storage: EngineStorage;
+  /** absent: a search is forgotten with the engine */
+  readonly searchStorage?: SearchStorage;
   readonly emit: (event: EngineEvent) => void;
   readonly environment: Omit<RunEnvironment, "backend">;
   readonly now: () => number;
@@ -261,8 +266,17 @@ export function makeEngine(host: EngineHost) {
     },
     findRun: (id) => shelf.find(id),
   });
+  const searchMethods = makeSearchMethods({
+    pipeline,
+    executor,
+    storage: host.searchStorage ?? makeMemorySearchStorage(),
+    emit,
+    keep,
+    now,
+  });
 
   return {
+    ...searchMethods,
     ...makeExplainMethods({ executor, shelf, openFile: () => pipeline.currentView("read")?.sha256 ?? "", rowsAt, now }),
     open,
     run,
@@ -322,6 +336,7 @@ export function makeEngine(host: EngineHost) {
       measuring?.abort(abortError());
       errors.stopSlices();
       behaviour.cancel();
+      void searchMethods.pauseSearch();
     },
 
     forecast(): Forecast {

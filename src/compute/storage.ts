@@ -134,10 +134,15 @@ async function guarded<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (thrown) {
-    if ((thrown as { name?: unknown }).name !== "QuotaExceededError") throw thrown;
-    throw new DataError(
-      "storage-full",
-      "the browser's storage for this page is full: delete runs you no longer need, or export them first",
-    );
+    throw storageFull(thrown);
   }
+}
+
+/** What a failed write is thrown as: in our words where storage is full. */
+export function storageFull(thrown: unknown): unknown {
+  if ((thrown as { name?: unknown } | null)?.name !== "QuotaExceededError") return thrown;
+  return new DataError(
+    "storage-full",
+    "the browser's storage for this page is full: delete runs you no longer need, or export them first",
+  );
 }

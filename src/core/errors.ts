@@ -13,6 +13,8 @@ export type DataErrorCode =
   | "fetch-failed"
   // the experiment document
   | "invalid-experiment"
+  | "invalid-space"
+  | "search-failed"
   | "missing-column"
   | "no-target"
   | "no-features"

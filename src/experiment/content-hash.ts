@@ -25,7 +25,7 @@ export function hashValue(value: unknown): string {
   return hashText(canonicalJson(value));
 }
 
-/** Of everything that a run's numbers depend on; how data are checked, models cross-validated, errors sliced and behaviour tested is left out. */
+/** Of everything that a run's numbers depend on; how data are checked, models cross-validated, errors sliced behaviour tested and settings searched is left out. */
 export function hashExperiment(experiment: object): string {
   return hashValue({
     ...experiment,
@@ -33,6 +33,7 @@ export function hashExperiment(experiment: object): string {
     validation: undefined,
     errors: undefined,
     behaviour: undefined,
+    search: undefined,
   });
 }
 

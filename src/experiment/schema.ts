@@ -28,6 +28,8 @@ import { SPLIT_OPTIONS } from "../core/split/split-options";
 import type { SplitSettings } from "../core/split/split-options";
 import { VALIDATION_OPTIONS } from "../core/split/validation-options";
 import type { ValidationSettings } from "../core/split/validation-options";
+import { SEARCH_OPTIONS } from "../core/search/search-options";
+import type { SearchSettings } from "../core/search/search-options";
 import { COLUMN_TYPES, ROLES } from "../core/table/table";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Task } from "../core/models/model";
@@ -101,6 +103,8 @@ export interface Experiment {
   readonly errors: ErrorSettings;
   /** what the model should do, whatever its error; no number of a run depends on it */
   readonly behaviour: BehaviourSettings;
+  /** how better settings are looked for; no number of a run depends on it */
+  readonly search: SearchSettings;
 }
 
 const problem = z.strictObject({
@@ -195,6 +199,24 @@ const model = z.pipe(
   }),
 );
 
+const searchValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const placed = {
+  path: z.string().check(z.minLength(1)),
+  when: z.optional(z.strictObject({ path: z.string().check(z.minLength(1)), is: z.array(searchValue) })),
+};
+const range = {
+  ...placed,
+  low: z.number(),
+  high: z.number(),
+  log: z.optional(z.boolean()),
+  step: z.optional(z.number()),
+};
+const searchParameter = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("categorical"), ...placed, choices: z.array(searchValue) }),
+  z.strictObject({ kind: z.literal("integer"), ...range }),
+  z.strictObject({ kind: z.literal("float"), ...range }),
+]);
+
 export const experimentSchema = z.strictObject({
   version: z._default(z.literal(EXPERIMENT_VERSION), EXPERIMENT_VERSION),
   name: z._default(z.string().check(z.minLength(1), z.maxLength(200)), "Untitled"),
@@ -220,6 +242,10 @@ export const experimentSchema = z.strictObject({
   ),
   behaviour: z.prefault(
     optionsSchema(BEHAVIOUR_OPTIONS, { tests: z._default(z.array(behaviouralTestSchema).check(z.maxLength(100)), []) }),
+    {},
+  ),
+  search: z.prefault(
+    optionsSchema(SEARCH_OPTIONS, { space: z._default(z.nullable(z.array(searchParameter)), null) }),
     {},
   ),
 });

@@ -13,6 +13,7 @@ const KINDS = [
   "explain",
   "behaviour",
   "validate",
+  "search",
   "predict",
   "ship",
 ] as const;
@@ -27,6 +28,7 @@ export function initialCells(): readonly Cell[] {
     "explain",
     "behaviour",
     "validate",
+    "search",
     "ship",
   ];
   return KINDS.map((kind) => ({ id: kind, kind, folded: folded.includes(kind) }));

@@ -18,6 +18,7 @@ export type CellKindName =
   | "explain"
   | "behaviour"
   | "validate"
+  | "search"
   | "predict"
   | "ship"
   | "note";

@@ -19,6 +19,7 @@ import { fitPenaltyPath } from "./penalty-path";
 import { runBehaviourTest } from "./behaviour/behaviour-task";
 import { dependencePoints, explainPost, probeRecords } from "./explain/explain-tasks";
 import { heldError, shuffleColumns } from "./shuffle-task";
+import { judgeFold, makeFoldData } from "./search/fold-data";
 import { correctParts, scoreClasses } from "./stages/score-classes";
 import { measureLatency, predictRows, scorePart } from "./stages/evaluate-task";
 import type { Scored } from "./stages/evaluate-task";
@@ -97,6 +98,8 @@ export const TASKS = {
   compareErrors: compareErrorsTask,
   runBehaviourTest,
   packSharedRun,
+  makeFoldData,
+  judgeFold,
 };
 
 export type TaskName = keyof typeof TASKS;
