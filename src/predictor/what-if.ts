@@ -65,7 +65,7 @@ export interface WhatIfContext {
   readonly now: () => number;
   /** lets newer questions in, and throws where there is one */
   readonly pause: () => Promise<void>;
-  /** after so long no further edit is tried */
+  /** after so long no further edit is tried, but the first few of each kind */
   readonly budgetMs: number;
 }
 
@@ -124,7 +124,7 @@ export function makeWhatIf(
 
     async function score<T>(edits: readonly Edit<T>[]): Promise<(T & { outcome: number; effect: number })[]> {
       const scored: (T & { outcome: number; effect: number })[] = [];
-      for (let at = 0; at < edits.length && now() - started < budgetMs; at += AT_ONCE) {
+      for (let at = 0; at < edits.length && (at === 0 || now() - started < budgetMs); at += AT_ONCE) {
         await pause();
         const some = edits.slice(at, at + AT_ONCE);
         predictor.predictBatch(some.map((edit) => edit.record)).forEach((answer, i) => {

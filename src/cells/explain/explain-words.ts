@@ -49,20 +49,31 @@ export function dependenceFinding(view: DependenceView, output: number): string 
   const format = outcomeFormat(view, raw);
   const what = view.classes ? `the probability of ${view.classes[output]}` : `the predicted ${view.target}`;
   const changeText = (value: number): string => {
-    const text = format(Math.abs(value));
+    const size = Math.abs(value);
+    const text = view.classes ? formatNumber(size * 100, 1) : format(size);
     if (!/[1-9]/.test(text)) return "0";
-    return `${value > 0 ? "+" : "\u2212"}${text}`;
+    return `${value > 0 ? "+" : "\u2212"}${text}${view.classes ? " points" : ""}`;
   };
   const name = explainInputText(view.input);
   if (view.input.block === "text") {
     return `With ${name} in a post, ${what} changes by ${changeText(mean[1])} on average (middle 80% of posts: ${changeText(low[1])} to ${changeText(high[1])})`;
   }
-  const top = raw.mean.indexOf(Math.max(...raw.mean));
-  const bottom = raw.mean.indexOf(Math.min(...raw.mean));
+  const told = toldPoints(view);
+  const top = told.reduce((best, point) => (raw.mean[point] > raw.mean[best] ? point : best));
+  const bottom = told.reduce((best, point) => (raw.mean[point] < raw.mean[best] ? point : best));
   const span = raw.mean[top] - raw.mean[bottom];
   if (!/[1-9]/.test(format(span))) return `Whatever ${name} is, ${what} stays the same on average`;
   const at = (point: number) => pointName(view, point);
   return `${sentence(what)} is highest on average where ${name} is ${at(top)} (${format(raw.mean[top])}), lowest where it is ${at(bottom)} (${format(raw.mean[bottom])})`;
+}
+
+const RARE_SHARE = 0.01;
+
+/** Points a sentence may rest on: categories that hardly any post has are left out where others are there. */
+function toldPoints({ points }: DependenceView): number[] {
+  const all = points.map((_, point) => point);
+  const common = all.filter((point) => (points[point].share ?? 1) >= RARE_SHARE);
+  return common.length >= 2 ? common : all;
 }
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
