@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { IntervalBar } from "../../ui/charts/IntervalBar";
 import { formatNumber, formatPercent } from "../../ui/format";
 import { ScrollBox } from "../../ui/ScrollBox";
-import { METRIC_LABELS, formatDifference, formatFigure, formatP, intervalWords } from "./error-words";
+import { METRIC_LABELS, formatDifference, formatFigure, formatP, changeInterval, intervalWords } from "./error-words";
 import styles from "./errors.module.css";
 
 export interface SliceTableProps {
@@ -72,7 +72,7 @@ export function SliceTable({ label, report, slices, onSelect, action }: SliceTab
                   {against ? (
                     <>
                       <IntervalBar
-                        label={`${words}: ${METRIC_LABELS[metric]} ${formatDifference(metric, against.value, size)} against the rest, interval ${intervalWords(metric, against, size)}, dashed line at no difference`}
+                        label={`${words}: ${METRIC_LABELS[metric]} ${formatDifference(metric, against.value, size)} against the rest, interval ${changeInterval(metric, against, size)}, dashed line at no difference`}
                         value={against.value}
                         low={against.low}
                         high={against.high}
@@ -82,7 +82,7 @@ export function SliceTable({ label, report, slices, onSelect, action }: SliceTab
                         height={20}
                       />
                       <small>
-                        {formatDifference(metric, against.value, size)} ({intervalWords(metric, against, size)})
+                        {formatDifference(metric, against.value, size)} ({changeInterval(metric, against, size)})
                       </small>
                     </>
                   ) : (

@@ -11,7 +11,7 @@ import { Select } from "../../ui/Select";
 import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
 import { useVersion } from "../use-version";
-import { METRIC_LABELS, formatDifference, formatFigure, intervalWords } from "./error-words";
+import { METRIC_LABELS, formatDifference, formatFigure, changeInterval } from "./error-words";
 import { runOption } from "./run-option";
 import { changeFinding, changeGroups, changeNote, largestChanges } from "./two-runs";
 import type { ChangeOrder } from "./two-runs";
@@ -178,7 +178,7 @@ function SliceDifferences({
               <td>{formatFigure(metric, second, size)}</td>
               <td className={styles.wide}>
                 <IntervalBar
-                  label={`${words}: ${formatDifference(metric, difference.value, size)}, interval ${intervalWords(metric, difference, size)}, dashed line at no change`}
+                  label={`${words}: ${formatDifference(metric, difference.value, size)}, interval ${changeInterval(metric, difference, size)}, dashed line at no change`}
                   value={difference.value}
                   low={difference.low}
                   high={difference.high}
@@ -188,7 +188,7 @@ function SliceDifferences({
                   height={20}
                 />
                 <small>
-                  {formatDifference(metric, difference.value, size)} ({intervalWords(metric, difference, size)})
+                  {formatDifference(metric, difference.value, size)} ({changeInterval(metric, difference, size)})
                 </small>
               </td>
             </tr>

@@ -26,6 +26,12 @@ export function intervalWords(metric: string, { low, high }: Interval, scale: nu
   return `${formatFigure(metric, low, scale)} to ${formatFigure(metric, high, scale)}`;
 }
 
+/** The interval of a difference, which is said in the unit of {@link formatDifference}. */
+export function changeInterval(metric: string, interval: Interval, scale: number): string {
+  if (metric !== "errorRate") return intervalWords(metric, interval, scale);
+  return `${formatNumber(interval.low * 100, 1)} to ${formatNumber(interval.high * 100, 1)}`;
+}
+
 /** "under 0.001", "0.032". */
 export function formatP(p: number): string {
   return p < 0.001 ? "under 0.001" : formatNumber(p, 3);

@@ -206,7 +206,7 @@ describe("two runs", () => {
     const [all] = comparison.slices;
     const better = { ...comparison, slices: [{ ...all, difference: { value: -0.2, low: -0.3, high: -0.1 } }] };
     expect(changeFinding(better, ["Run 1", "Run 2"])).toMatch(
-      /^Run 2 is better: Error rate of Run 2 differs by −20.0 points/,
+      /^Run 2 is better: Error rate of Run 2 differs by −20.0 points \(−30.0 to −10.0\)/,
     );
   });
 });

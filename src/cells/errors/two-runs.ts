@@ -1,6 +1,6 @@
 import type { ErrorComparison } from "../../pipeline/errors/errors-view";
 import { formatCount, formatNumber } from "../../ui/format";
-import { METRIC_LABELS, formatDifference, intervalWords } from "./error-words";
+import { METRIC_LABELS, formatDifference, changeInterval } from "./error-words";
 
 /** What became of the posts with the second run. */
 export interface ChangeGroup {
@@ -36,7 +36,7 @@ export function changeFinding(comparison: ErrorComparison, names: readonly [stri
   const { slices, metric, rows } = comparison;
   const [{ difference, first }] = slices;
   const size = Math.abs(first);
-  const interval = intervalWords(metric, difference, size);
+  const interval = changeInterval(metric, difference, size);
   const posts = formatCount(rows.length, "test post");
   if (difference.low <= 0 && difference.high >= 0) {
     return `${names[0]} and ${names[1]} are not distinguishable: ${METRIC_LABELS[metric]} differs by ${formatDifference(metric, difference.value, size)} (${interval}) on ${posts}`;
