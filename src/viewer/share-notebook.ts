@@ -4,6 +4,7 @@ import { DataError } from "../core/errors";
 import { makeNotebook } from "../notebook/notebook-store";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { Prediction, Run } from "../pipeline/views";
+import { makeWhatIf } from "../predictor/what-if";
 import { makePredictor } from "../predictor/predictor";
 import type { PredictorValue } from "../predictor/predictor-value";
 
@@ -12,6 +13,9 @@ export interface SharedRun {
   readonly run: Run;
   readonly predictor: PredictorValue;
 }
+
+/** After so long no further edit of a post is tried. */
+const WHAT_IF_MS = 250;
 
 /** A frame around a page may want to know. */
 export type OnPrediction = (record: Readonly<Record<string, string>>, prediction: Prediction) => void;
@@ -25,12 +29,21 @@ export function makeShareNotebook(
   onPrediction: OnPrediction,
 ): NotebookContext {
   const predictor = makePredictor(value, () => performance.now());
+  const now = () => performance.now();
+  const ask = makeWhatIf(value, predictor);
   const answers: Partial<EngineClient> = {
     subscribe: () => () => undefined,
     predict: async (record, _signal, explain) => {
       const prediction = predictor.predict(record, explain);
       onPrediction(record, prediction);
       return prediction;
+    },
+    whatIf: (query, signal) => {
+      const pause = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        signal?.throwIfAborted();
+      };
+      return ask(query, { now, pause, budgetMs: WHAT_IF_MS });
     },
     predictBatch: async (rows) => predictor.predictBatch(rows),
     predictorInputs: async () => value.inputs,
