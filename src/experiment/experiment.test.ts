@@ -34,7 +34,7 @@ describe("parseExperiment", () => {
     [{ model: { kind: "forest", trees: -1 } }, "model.trees must be an integer from 1 to 5000, got -1"],
     [
       { model: { kind: "forrest" } },
-      "model.kind must be one of ridge, elasticNet, logistic, forest, boosted, mlp, baseline",
+      "model.kind must be one of ridge, elasticNet, logistic, forest, boosted, mlp, ensemble, baseline",
     ],
     [{ modell: {} }, "modell is not a known setting"],
     [{ features: { text: { ngrams: 2 } } }, "features.text.ngrams is not a known setting"],

@@ -174,11 +174,28 @@ const features = z.strictObject({
 const modelSchemas = Object.fromEntries(
   Object.entries(MODEL_DESCRIPTIONS).map(([kind, { options }]) => [
     kind,
-    optionsSchema(options, { kind: z.literal(kind) }),
+    optionsSchema(options, {
+      kind: z.literal(kind),
+      ...(kind === "ensemble" && {
+        members: z._default(
+          z.nullable(
+            z.array(z.lazy(() => model)).check(
+              z.minLength(1),
+              z.maxLength(12),
+              z.refine(
+                (members) => members.every((member) => (member as { kind?: unknown }).kind !== "ensemble"),
+                "must be models other than ensembles",
+              ),
+            ),
+          ),
+          null,
+        ),
+      }),
+    }),
   ]),
 ) as Record<ModelKindName, z.ZodMiniType>;
 
-const model = z.pipe(
+const model: z.ZodMiniType = z.pipe(
   z.unknown(),
   z.transform((value, context): unknown => {
     const kind = (value as { kind?: unknown } | null)?.kind ?? "ridge";

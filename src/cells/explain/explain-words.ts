@@ -118,6 +118,8 @@ export function methodNote({ method, background }: PostExplanation): string {
       return "Coefficient times value, exact: start and parts add up to the prediction.";
     case "shapley":
       return `Shapley values, exact for trees, against ${formatNumber(background)} training posts: start and parts add up to the prediction.`;
+    case "members":
+      return "The weighted sum of what moved each member of the ensemble.";
     case "occlusion":
       return "Occlusion: the prediction less that of the same post without the entry. A network is no sum, so the start takes up what the parts leave.";
     case "constant":

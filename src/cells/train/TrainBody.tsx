@@ -7,6 +7,7 @@ import { Tabs } from "../../ui/Tabs";
 import { MemoryForecast } from "../features/MemoryForecast";
 import { useActions, useNotebook } from "../use-notebook";
 import { ClassOptions } from "./ClassOptions";
+import { EnsembleMembers } from "./EnsembleMembers";
 import { modelTabs } from "./model-tabs";
 import { recallOptions, rememberOptions } from "./remembered-options";
 import "./train.css";
@@ -43,6 +44,7 @@ export function TrainBody(): ReactNode {
             across={2}
             onChange={(changes) => void actions.edit({ model: changes })}
           />
+          {kind === "ensemble" && <EnsembleMembers />}
           <ClassOptions />
           <MemoryForecast />
         </div>

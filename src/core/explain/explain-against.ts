@@ -8,7 +8,7 @@ import type { Contributions } from "../models/model";
 import { modelKindOf } from "../models/registry";
 
 /** How a prediction was taken apart. */
-export type ExplainMethod = "coefficients" | "shapley" | "occlusion" | "constant";
+export type ExplainMethod = "coefficients" | "shapley" | "occlusion" | "constant" | "members";
 
 const METHODS: Readonly<Record<ModelKindName, ExplainMethod>> = {
   ridge: "coefficients",
@@ -17,12 +17,13 @@ const METHODS: Readonly<Record<ModelKindName, ExplainMethod>> = {
   forest: "shapley",
   boosted: "shapley",
   mlp: "occlusion",
+  ensemble: "members",
   baseline: "constant",
 };
 
 /**
  * What moved the prediction of one row: coefficient times value for linear models, Shapley values against the background rows for
- * trees, occlusion for networks. Base and values add up to the prediction.
+ * trees, occlusion for networks, the weighted sum of its members' own for an ensemble. Base and values add up to the prediction.
  */
 export function explainAgainst(
   { kind, model }: { readonly kind: ModelKindName; readonly model: unknown },

@@ -1,5 +1,6 @@
 import { baseline } from "./baseline/baseline";
 import { boosted } from "./boosted/boosted";
+import { makeEnsemble } from "./ensemble/ensemble";
 import { forest } from "./forest/forest";
 import type { ModelKindName } from "./kinds";
 import { elasticNet } from "./linear/elastic-net/elastic-net";
@@ -12,10 +13,16 @@ import { ridge } from "./ridge/ridge";
 export type AnyFittingKind = ModelKind<unknown, unknown, unknown, unknown>;
 
 /** Every model kind whole, for the workers that fit. */
-const FITTING_KINDS = { ridge, elasticNet, logistic, forest, boosted, mlp, baseline } as const satisfies Record<
-  ModelKindName,
-  { kind: string }
->;
+const FITTING_KINDS = {
+  ridge,
+  elasticNet,
+  logistic,
+  forest,
+  boosted,
+  mlp,
+  ensemble: makeEnsemble(fittingKindOf),
+  baseline,
+} as const satisfies Record<ModelKindName, { kind: string }>;
 
 export function fittingKindOf(name: ModelKindName): AnyFittingKind {
   return FITTING_KINDS[name] as unknown as AnyFittingKind;

@@ -1,6 +1,7 @@
 import type { OptionSpecs } from "../options";
 import { BASELINE_OPTIONS } from "./baseline/options";
 import { BOOSTED_OPTIONS } from "./boosted/options";
+import { ENSEMBLE_OPTIONS } from "./ensemble/options";
 import { FOREST_OPTIONS } from "./forest/options";
 import { ELASTIC_NET_OPTIONS } from "./linear/elastic-net/options";
 import { LOGISTIC_OPTIONS } from "./linear/logistic/options";
@@ -53,6 +54,12 @@ export const MODEL_DESCRIPTIONS = {
     purpose: "Layers trained with TensorFlow.js, on the GPU where that is faster.",
     tasks: ["regression", "classification"],
     options: MLP_OPTIONS,
+  },
+  ensemble: {
+    label: "Ensemble",
+    purpose: "Several models asked together. Often a little better than the best of them.",
+    tasks: ["regression", "classification"],
+    options: ENSEMBLE_OPTIONS,
   },
   baseline: {
     label: "Baseline",

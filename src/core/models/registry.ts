@@ -1,5 +1,6 @@
 import { baseline } from "./baseline/baseline";
 import { boostedModel } from "./boosted/boosted-model";
+import { makeEnsembleModel } from "./ensemble/ensemble-model";
 import { forestModel } from "./forest/forest-model";
 import type { ModelKindName } from "./kinds";
 import { elasticNet } from "./linear/elastic-net/elastic-net";
@@ -22,6 +23,7 @@ const MODEL_KINDS = {
   forest: forestModel,
   boosted: boostedModel,
   mlp,
+  ensemble: makeEnsembleModel(modelKindOf),
   baseline,
 } as const satisfies Record<ModelKindName, { kind: string }>;
 
