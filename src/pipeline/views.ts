@@ -112,8 +112,13 @@ export interface SplitView {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
-  /** `unsampled` is absent where all rows were wanted */
-  readonly dropped: { readonly repeats: number; readonly noTarget: number; readonly unsampled?: number };
+  /** `unsampled` is absent where all rows were wanted, `missing` where none was left out for a value it lacks */
+  readonly dropped: {
+    readonly repeats: number;
+    readonly noTarget: number;
+    readonly missing?: number;
+    readonly unsampled?: number;
+  };
   /** the target on shared edges, by part; null for classes */
   readonly target: {
     readonly edges: readonly number[];

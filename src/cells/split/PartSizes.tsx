@@ -12,6 +12,7 @@ export function PartSizes({ view }: { readonly view: SplitView }): ReactNode {
     { name: "test", rows: test, className: styles.test },
     { name: "repeats dropped", rows: dropped.repeats, className: styles.dropped },
     { name: "no target", rows: dropped.noTarget, className: styles.dropped },
+    { name: "lack a value", rows: dropped.missing ?? 0, className: styles.dropped },
     { name: "not in the sample", rows: dropped.unsampled ?? 0, className: styles.dropped },
   ].filter(({ rows }) => rows > 0);
   const total = Math.max(

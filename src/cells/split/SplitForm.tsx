@@ -10,6 +10,8 @@ import styles from "./split.module.css";
 /** From this many columns on, the list of them scrolls. */
 const MANY = 24;
 
+const LEFT_OUT = { dropDuplicatesBy: SPLIT_OPTIONS.dropDuplicatesBy, dropMissingIn: SPLIT_OPTIONS.dropMissingIn };
+
 export function SplitForm(): ReactNode {
   const settings = useNotebook((state) => state.experiment.split);
   const columns = useNotebook((state) => state.views.read?.columns);
@@ -25,13 +27,13 @@ export function SplitForm(): ReactNode {
         specs={SPLIT_OPTIONS}
         values={settings}
         columns={names}
-        omit={["dropDuplicatesBy"]}
+        omit={["dropDuplicatesBy", "dropMissingIn"]}
         onChange={(changes) => void edit.run(changes)}
       />
       <div className={names.length > MANY ? styles.manyColumns : undefined}>
         <OptionsForm
-          label="Repeats"
-          specs={{ dropDuplicatesBy: SPLIT_OPTIONS.dropDuplicatesBy }}
+          label="Rows left out"
+          specs={LEFT_OUT}
           values={settings}
           columns={names}
           onChange={(changes) => void edit.run(changes)}

@@ -25,12 +25,13 @@ export function splitMethod(settings: SplitSettings, view: SplitView): string {
 
 /** "Random 80 / 20, seed 42: 3,364 to train, 841 to test, 498 repeats dropped" */
 export function splitSummary(settings: SplitSettings, view: SplitView): string {
-  const { repeats, noTarget, unsampled = 0 } = view.dropped;
+  const { repeats, noTarget, missing = 0, unsampled = 0 } = view.dropped;
   const counts = [
     `${formatNumber(view.train)} to train`,
     `${formatNumber(view.test)} to test`,
     repeats > 0 && `${formatNumber(repeats)} repeats dropped`,
     noTarget > 0 && `${formatNumber(noTarget)} without target left out`,
+    missing > 0 && `${formatNumber(missing)} without a value they need`,
     unsampled > 0 && `${formatNumber(unsampled)} not in the sample`,
   ].filter(Boolean);
   return `${splitMethod(settings, view)}: ${counts.join(", ")}`;

@@ -42,6 +42,8 @@ export function checkMissing(inputs: QualityInputs): CheckResult[] {
 function describe(inputs: QualityInputs, column: Column): CheckResult | null {
   const { name, missing, missingCount, type } = column;
   const { target, table } = inputs;
+  // those rows are in no part any more
+  if (inputs.split?.settings.dropMissingIn.includes(name)) return null;
   const block = missingBlock(missing);
   const rows = rowsWhere(missing, 1);
   const rest = rowsWhere(missing, 0);
@@ -56,6 +58,14 @@ function describe(inputs: QualityInputs, column: Column): CheckResult | null {
       ? [{ label: `Tell the model where ${name} is empty`, change: { features: { shape: { empty: true } } } }]
       : []),
     roleRemedy(`Leave out ${name}`, name, "ignore", "not missing at random"),
+    ...(inputs.split
+      ? [
+          {
+            label: `Drop the rows without ${name}`,
+            change: { split: { dropMissingIn: [...inputs.split.settings.dropMissingIn, name] } },
+          },
+        ]
+      : []),
   ];
   return finding("missing", "warn", `${share}${how}`, {
     columns: [name],

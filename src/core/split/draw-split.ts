@@ -21,8 +21,8 @@ export interface SplitTarget {
 }
 
 /**
- * Draws the train, validation and test rows. Repeats go first (the first row of equals stays), then rows without a
- * target, then all but `sampleRows` rows where there are more; what remains is split, and positions are those of the
+ * Draws the train, validation and test rows. Repeats go first (the first row of equals stays), then rows that lack a
+ * value they must have, rows without a target, then all but `sampleRows` rows where there are more; what remains is split, and positions are those of the
  * table:
  * - `random`, `stratified`: rows and order of scikit-learn's `train_test_split(random_state=seed)`, without or with
  *   `stratify`; a numeric target is stratified by up to ten quantile bins
@@ -98,11 +98,13 @@ function splitKept(table: Table, settings: SplitSettings, target: SplitTarget, {
 
 function keepRows(table: Table, settings: SplitSettings, hasTarget: Uint8Array | null) {
   const repeats = settings.dropDuplicatesBy.length > 0 ? codeRows(table, settings.dropDuplicatesBy) : null;
+  const needed = settings.dropMissingIn.map((name) => columnNamed(table, name));
   const kept: number[] = [];
   const dropped: number[] = [];
   for (let row = 0; row < table.rowCount; row++) {
     const repeat = repeats !== null && repeats.firstRow[repeats.codes[row]] !== row;
-    (repeat || hasTarget?.[row] === 0 ? dropped : kept).push(row);
+    const lacks = needed.some((column) => isMissing(column, row));
+    (repeat || lacks || hasTarget?.[row] === 0 ? dropped : kept).push(row);
   }
   return { kept: Uint32Array.from(kept), dropped: Uint32Array.from(dropped) };
 }

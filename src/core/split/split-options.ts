@@ -54,6 +54,12 @@ export const SPLIT_OPTIONS = {
     label: "Drop repeats by",
     help: "Rows equal in all these columns are one post: the first is kept.",
   },
+  dropMissingIn: {
+    kind: "columns",
+    default: [],
+    label: "Drop rows without",
+    help: "Rows that lack a value in any of these columns are left out of every part.",
+  },
   sampleRows: {
     kind: "integer",
     default: null,

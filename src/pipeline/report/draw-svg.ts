@@ -92,7 +92,9 @@ export function drawBars(
     })
     .join("");
   const marks = edges
-    .flatMap((edge, i) => (i % every === 0 ? [label(50 + i * step, base + 16, short(edge), "middle")] : []))
+    .flatMap((edge, i) =>
+      i % every === 0 ? [label(50 + i * step, base + 16, short(edge), i === counts.length ? "end" : "middle")] : [],
+    )
     .join("");
   return svg(
     height,

@@ -1,12 +1,13 @@
 import { countClasses } from "../../core/classes/class-balance";
 import { DataError } from "../../core/errors";
 import { countBins, histogram } from "../../core/metrics/histogram";
+import { columnNamed, isMissing } from "../../core/split/row-codes";
 import { drawSplit } from "../../core/split/draw-split";
 import { splitReport } from "../../core/split/split-report";
 import type { SplitSettings } from "../../core/split/split-options";
 import type { SplitRows } from "../../core/split/split-rows";
 import type { Task } from "../../core/models/model";
-import type { Table } from "../../core/table/table";
+import type { Column, Table } from "../../core/table/table";
 import { resolveInputs } from "../inputs";
 import type { SplitView } from "../views";
 import type { StageOutputs, StageRun } from "./stage-run";
@@ -36,6 +37,7 @@ export async function runSplit(run: StageRun): Promise<StageOutputs["split"]> {
     ...features.text,
     ...ids,
     ...split.dropDuplicatesBy,
+    ...split.dropMissingIn,
     ...(split.column === null ? [] : [split.column]),
   ]);
   const slim: Table = { rowCount: table.rowCount, columns: table.columns.filter(({ name }) => wanted.has(name)) };
@@ -63,7 +65,14 @@ export function drawAndReport({ table, settings, target, texts, ids }: SplitTask
       },
     );
   }
-  return { rows, view: viewOf(table, rows, values, { ...target, identities: identitiesOf(texts, ids) }) };
+  return {
+    rows,
+    view: viewOf(table, rows, values, {
+      ...target,
+      identities: identitiesOf(texts, ids),
+      needed: settings.dropMissingIn,
+    }),
+  };
 }
 
 function identitiesOf(texts: readonly string[], ids: readonly string[]): string[][] {
@@ -74,7 +83,7 @@ function viewOf(
   table: Table,
   rows: SplitRows,
   { values, present, classes }: TargetValues,
-  context: { target: string | null; task: Task; identities: readonly string[][] },
+  context: { target: string | null; task: Task; identities: readonly string[][]; needed: readonly string[] },
 ): SplitView {
   const of = (positions: Uint32Array) => Float64Array.from(positions, (row) => values[row]);
   const report = splitReport(table, rows, { targetColumn: context.target, task: context.task, identities: [] });
@@ -83,7 +92,11 @@ function viewOf(
     train: rows.train.length,
     validation: rows.validation.length,
     test: rows.test.length,
-    dropped: countDropped(rows, present),
+    dropped: countDropped(
+      rows,
+      present,
+      context.needed.map((name) => columnNamed(table, name)),
+    ),
     ...(classes
       ? { target: null, classes: shares(classes, of(rows.train), of(rows.test)) }
       : { target: bins(of(rows.train), of(rows.test)) }),
@@ -120,8 +133,17 @@ function leaksBy(
   };
 }
 
-function countDropped({ dropped, unsampled = 0 }: SplitRows, present: Uint8Array): SplitView["dropped"] {
+function countDropped(
+  { dropped, unsampled = 0 }: SplitRows,
+  present: Uint8Array,
+  needed: readonly Column[],
+): SplitView["dropped"] {
   let noTarget = 0;
-  for (const row of dropped) if (present[row] === 0) noTarget++;
-  return { repeats: dropped.length - noTarget - unsampled, noTarget, ...(unsampled > 0 && { unsampled }) };
+  let missing = 0;
+  for (const row of dropped) {
+    if (present[row] === 0) noTarget++;
+    else if (needed.some((column) => isMissing(column, row))) missing++;
+  }
+  const repeats = dropped.length - noTarget - missing - unsampled;
+  return { repeats, noTarget, ...(missing > 0 && { missing }), ...(unsampled > 0 && { unsampled }) };
 }
