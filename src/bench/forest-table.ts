@@ -1,6 +1,6 @@
 import { runInOrder } from "../pipeline/run-in-order";
 import { makeTestPipeline } from "../testing/run-pipeline";
-import { makeThreadPool } from "../testing/thread-pool";
+import { makeThreadPool } from "../compute/node/thread-pool";
 import { TrialJudge } from "../pipeline/search/trial-judge";
 import { mergeExperiment } from "../experiment/experiment";
 import type { SearchSpace } from "../core/search/space";

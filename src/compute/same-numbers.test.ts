@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PartialExperiment } from "../experiment/experiment";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
-import { makeThreadPool } from "../testing/thread-pool";
+import { makeThreadPool } from "./node/thread-pool";
 import { makeEngine } from "./engine";
 import { makeMemoryStorage } from "./storage";
 

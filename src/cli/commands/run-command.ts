@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import { experimentJson, predictionsCsv } from "../../cells/ship/ship-files";
+import { abortError } from "../../compute/wire-errors";
+import { DataError } from "../../core/errors";
+import { isGainMetric, metricOf } from "../../pipeline/metric-of";
+import type { Run } from "../../pipeline/views";
+import { formatDuration } from "../../ui/format";
+import { EXPERIMENT_OPTIONS } from "../command";
+import type { Command } from "../command";
+import { EXIT, UsageError } from "../exit-codes";
+import { metricsTable } from "../metrics-table";
+import { openData, openEngine } from "../open-engine";
+import { readExperiment } from "../read-experiment";
+import { writeWhole } from "../write-whole";
+
+export const RUN: Command = {
+  name: "run",
+  usage: "run [experiment.json] --data posts.csv [--out runs/]",
+  purpose: "Trains and evaluates an experiment, with the numbers of the page.",
+  options: {
+    ...EXPERIMENT_OPTIONS,
+    out: { type: "string", short: "o", value: "FOLDER", help: "keeps the run there: .scorebook, .json, predictions" },
+    gate: { type: "boolean", help: "exit 4 when the test part misses problem.bar" },
+  },
+  examples: [
+    "run experiment.json --data posts.csv --out runs/",
+    "run --data posts.csv --preset boosted-all --set problem.target=score",
+    "run experiment.yaml --data posts.csv --set problem.bar=4000 --gate --json",
+  ],
+  async run({ options, terminal, log, progress }) {
+    if (options.positionals.length > 1)
+      throw new UsageError(`run takes one experiment, got ${options.positionals.length}`);
+    const data = options.text("data");
+    if (data === undefined) throw new UsageError("run needs --data: the CSV to learn from");
+    const out = options.text("out");
+    const workers = options.count("workers", 1);
+    const experiment = await readExperiment(options.positionals[0], options);
+    const gate = options.flag("gate");
+    if (gate && experiment.problem.bar === null) {
+      throw new DataError(
+        "invalid-experiment",
+        "problem.bar is null, so --gate has nothing to judge by: --set problem.bar=VALUE",
+        {
+          path: "problem.bar",
+        },
+      );
+    }
+    const opened = openEngine({
+      workers,
+      signal: terminal.signal,
+      onStates: progress.onStates,
+      ...(out !== undefined && { looksFile: join(out, "looks.json") }),
+    });
+    try {
+      const view = await openData(opened, experiment, data, terminal.signal);
+      log("info", "opened", `${view.rows} rows, ${view.columns.length} columns in ${view.file}`, {
+        rows: view.rows,
+        columns: view.columns.length,
+      });
+      for (const [code, count] of Object.entries(view.problemCounts)) {
+        log("warn", "data-problem", `${count} lines: ${code}; the Data cell of the page lists them`, { code, count });
+      }
+      const started = performance.now();
+      const run = await opened.engine.run("evaluate", terminal.signal);
+      if (!run) throw abortError();
+      log("info", "run", `trained and evaluated in ${formatDuration(performance.now() - started)}`, { hash: run.hash });
+      const files = out === undefined ? [] : keep(run, await opened.engine.exportRun(run.id), out);
+      progress.clear();
+      const met = barMet(run);
+      if (options.flag("json")) terminal.out(`${JSON.stringify({ ...runRecord(run), files }, null, 2)}\n`);
+      else {
+        terminal.out(metricsTable(run));
+        for (const file of files) terminal.out(`wrote ${file}\n`);
+      }
+      return gate && met === false ? EXIT.barMissed : EXIT.ok;
+    } finally {
+      opened.close();
+    }
+  },
+};
+
+/** What a run is, without the charts of the page. */
+export function runRecord(run: Run) {
+  const { id, name, createdAt, hash, experiment, environment, metrics, baselines, timings, split } = run;
+  return { id, name, createdAt, hash, bar: barOf(run), metrics, baselines, timings, split, environment, experiment };
+}
+
+function barOf(run: Run) {
+  const { metric, bar } = run.experiment.problem;
+  return bar === null ? null : { metric, value: bar, met: barMet(run) };
+}
+
+/** null where there is no bar */
+function barMet({ experiment, metrics }: Run): boolean | null {
+  const { metric, bar } = experiment.problem;
+  if (bar === null) return null;
+  const value = metricOf(metrics.test, metric)?.value;
+  if (value === undefined) return false;
+  return isGainMetric(metric) ? value >= bar : value <= bar;
+}
+
+/** Named after what was run, so that the same run again replaces its files. */
+function keep(run: Run, bytes: Uint8Array, folder: string): string[] {
+  const stem = join(folder, `${run.experiment.model.kind}-${run.hash.slice(0, 12)}`);
+  const files: [string, string | Uint8Array][] = [
+    [`${stem}.scorebook`, bytes],
+    [`${stem}.json`, `${JSON.stringify(runRecord(run), null, 2)}\n`],
+    [`${stem}.experiment.json`, experimentJson(run.experiment)],
+    [`${stem}.predictions.csv`, predictionsCsv(run)],
+  ];
+  for (const [path, content] of files) writeWhole(path, content);
+  return files.map(([path]) => path);
+}
