@@ -75,7 +75,8 @@ test("classes are weighed alike, and probabilities corrected, from the form", as
   await options.getByRole("combobox", { name: "Correction" }).selectOption("platt");
   await runAll(page);
   const { classes, correction } = await page.evaluate(async () => {
-    const [{ experiment, evaluate }] = await scorebook.runs<ClassRun>();
+    const [{ id }] = await scorebook.runs();
+    const { experiment, evaluate } = await scorebook.wholeRun<ClassRun>(id);
     return { classes: experiment.classes, correction: evaluate.correction };
   });
   expect(classes).toMatchObject({ weights: "balanced", correction: "platt" });

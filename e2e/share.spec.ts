@@ -61,7 +61,7 @@ test("a run is shared as one file that scores offline, and goes on in another no
   await test.step("no row of the data is in it until it is asked for", async () => {
     const [row] = await page.evaluate(async () => {
       const [run] = (await scorebook.runs()).slice(-1);
-      const at = run.split.testRows[0];
+      const at = (await scorebook.wholeRun(run.id)).split.testRows[0];
       return scorebook.rows(at, at + 1);
     });
     const { page: reader } = await openFile(browser, path);

@@ -50,31 +50,6 @@ test("cross-validation judges a model, holds it back, and lets it out on a perso
   await expect((await openCell(page, "Ship")).getByRole("checkbox", { name: "Offer it all the same" })).toBeChecked();
 });
 
-test("two runs are told apart on the same test posts, or said not to be", async ({ page }) => {
-  await openSampleRun(page);
-  await page.evaluate(async () => {
-    await scorebook.configure({ model: { alpha: 1.01 } } as never);
-    await scorebook.run();
-    await scorebook.configure({ model: { kind: "baseline" } } as never);
-    await scorebook.run();
-  });
-  const first = await page.evaluate(async () => {
-    const [one, two] = await scorebook.runs();
-    return (await scorebook.compareRuns(one.id, two.id)).rows;
-  });
-  expect(first).toBe(800);
-  const validate = await openCell(page, "Validate");
-  const compare = validate.getByRole("region", { name: "Compare runs" });
-  await expect(compare).toContainText(
-    /Run 2 is better than Run 3: RMSE lower by [\d.]+ \(95% interval .*\) on the same 800 test posts/,
-  );
-  await compare.getByRole("combobox", { name: "First run" }).selectOption({ label: "Run 1 · Ridge" });
-  await compare.getByRole("combobox", { name: "Second run" }).selectOption({ label: "Run 2 · Ridge" });
-  await expect(compare).toContainText(/Runs 1 and 2 are not distinguishable|on the same 800 test posts/);
-  await expect(compare.getByRole("table").getByRole("row")).toHaveCount(5);
-  await expect(validate).toContainText(/have judged 3 models/);
-});
-
 test("a page can be asked for a cross-validation", async ({ page }) => {
   await openSample(page);
   const { folds, mean, runs } = await page.evaluate(async () => {

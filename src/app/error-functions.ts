@@ -43,7 +43,7 @@ export function errorFunctions(
   async function runOf(id: string | undefined): Promise<Run> {
     const runs = await client.runs();
     const run = id === undefined ? runs.at(-1) : runs.find((one) => one.id === id);
-    if (run) return run;
+    if (run) return client.loadRun(run.id);
     throw new DataError(
       "not-ready",
       id === undefined ? "there is no run yet" : `there is no run ${JSON.stringify(id)}`,

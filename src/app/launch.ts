@@ -8,6 +8,7 @@ import type { Notebook } from "../notebook/notebook-store";
 import { makeCommands } from "./commands";
 import { installPageInterface } from "./page-interface";
 import { prettyError } from "./pretty-error";
+import { oneTabAtATime } from "./one-tab";
 import { registerOffline } from "./register-offline";
 
 const STORAGE_PATIENCE = 4;
@@ -21,7 +22,7 @@ export async function launch(): Promise<NotebookContext> {
   const client = makeEngineClient(engineStart(new URLSearchParams(location.search)));
   const documents = makeIndexedDbDocuments();
   const { notebook, problem } = await openNotebook(client, documents);
-  const autosave = startAutosave(notebook, documents);
+  const autosave = startAutosave(notebook, oneTabAtATime(documents, notebook));
   addEventListener("pagehide", () => void autosave.flush());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void autosave.flush();

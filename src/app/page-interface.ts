@@ -1,5 +1,4 @@
 import type { EngineClient, Source } from "../compute/engine-api";
-import { DataError } from "../core/errors";
 import type { Progress } from "../core/job";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
@@ -19,6 +18,9 @@ import type {
 } from "../pipeline/explain/explain-views";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { SearchView } from "../pipeline/search/search-view";
+import type { RunsFormat } from "../compute/engine-runs";
+import type { Reproduction } from "../pipeline/runs/reproduction";
+import type { RegressionSummary, RunSummary } from "../pipeline/runs/run-summary";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
@@ -106,8 +108,28 @@ export interface ScorebookInterface {
   ): Promise<DependenceView>;
   predict(record: Readonly<Record<string, string>>): Promise<Prediction>;
   predictBatch(rowsOrCsv: readonly Readonly<Record<string, string>>[] | string): Promise<readonly RowPrediction[]>;
-  runs<R extends Run = RegressionRun>(): Promise<readonly R[]>;
+  /** Records of all runs, the oldest first; predictions and curves come with {@link wholeRun}. */
+  runs<R extends RunSummary = RegressionSummary>(): Promise<readonly R[]>;
+  wholeRun<R extends Run = RegressionRun>(id: string): Promise<R>;
+  renameRun(id: string, name: string): Promise<RunSummary>;
+  /** Replaces its tags. */
+  tagRun(id: string, tags: readonly string[]): Promise<RunSummary>;
+  noteRun(id: string, note: string): Promise<RunSummary>;
+  starRun(id: string, starred?: boolean): Promise<RunSummary>;
+  /** Into the bin, from which `restoreRun` brings it back. */
+  deleteRun(id: string): Promise<void>;
+  restoreRun(id: string): Promise<void>;
+  /** Runs it again from its experiment: is every number the same, and if not, where they part and what may be why. */
+  reproduce(
+    id: string,
+    options?: { onProgress?: (progress: Progress) => void; signal?: AbortSignal },
+  ): Promise<Reproduction>;
+  /** Lets a run that misses its bar be exported, or takes that back. */
+  allowShipping(id: string, allow: boolean): Promise<void>;
+  /** Rejects with "held-back" for a run that misses its bar and was not let out. */
   exportRun(id: string): Promise<Uint8Array>;
+  /** All runs, or those named: as a file of Scorebook, or as a zip for MLflow or TensorBoard. */
+  exportRuns(format?: RunsFormat, ids?: readonly string[]): Promise<Uint8Array>;
   /** A run file, or a shared page. */
   importRun(file: FileLike): Promise<Run>;
   /** A run's report (the latest run's by default) as HTML and Markdown; `posts` puts the posts it is furthest off on into it. */
@@ -191,8 +213,18 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       typeof rowsOrCsv === "string"
         ? client.predictRecords({ kind: "text", name: "rows.csv", text: rowsOrCsv })
         : client.predictBatch(rowsOrCsv),
-    runs: async <R extends Run>() => (await client.runs()) as readonly R[],
+    runs: async <R extends RunSummary>() => (await client.runs()) as readonly R[],
+    wholeRun: async <R extends Run>(id: string) => (await client.loadRun(id)) as R,
+    renameRun: (id, name) => client.changeRun(id, { name }),
+    tagRun: (id, tags) => client.changeRun(id, { tags }),
+    noteRun: (id, note) => client.changeRun(id, { note }),
+    starRun: (id, starred = true) => client.changeRun(id, { starred }),
+    deleteRun: (id) => client.deleteRun(id),
+    restoreRun: (id) => client.restoreRun(id),
+    reproduce: (id, { onProgress, signal } = {}) => client.reproduce(id, onProgress, signal),
+    allowShipping: (id, allow) => client.allowShipping(id, allow),
     exportRun: (id) => client.exportRun(id),
+    exportRuns: async (format, ids) => client.exportRuns(ids ?? (await client.runs()).map(({ id }) => id), format),
     importRun: async (file) => {
       const source = sourceOf(file);
       if (source.kind === "bytes") return client.importRun(source.bytes);
@@ -211,8 +243,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
         import("../cells/ship/make-shared-page"),
         import("../cells/ship/share-files"),
       ]);
-      const run = (await client.runs()).find((made) => made.id === id);
-      if (!run) throw new DataError("not-ready", `there is no run ${JSON.stringify(id)}`, { runId: id });
+      const run = await client.loadRun(id);
       const { points = false, posts = 0 } = choices;
       const packed = await makeSharedPage(client, notebook.store.getState(), run, { points, posts });
       return composeSharedPage(run, packed);

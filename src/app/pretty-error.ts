@@ -2,6 +2,7 @@ import type { DataErrorCode, Json } from "../core/errors";
 import { isDataError } from "../core/errors";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { CellKindName } from "../notebook/notebook";
+import { RUN_ADVICE } from "./run-advice";
 
 /** A way out that one click takes. */
 export type Remedy =
@@ -30,7 +31,6 @@ const TARGET: Remedy = { kind: "go-to", label: "Choose the target", cell: "probl
 const CLEAN: Remedy = { kind: "go-to", label: "Look at Clean", cell: "clean" };
 const SPLIT: Remedy = { kind: "go-to", label: "Look at Split", cell: "split" };
 const FEATURES: Remedy = { kind: "go-to", label: "Look at Features", cell: "features" };
-const SHIP: Remedy = { kind: "go-to", label: "Look at the runs kept", cell: "ship" };
 
 const TOO_MANY_LABELS: Omit<PrettyError, "detail"> = {
   title: "The target has too many different values to be labels",
@@ -242,11 +242,7 @@ const ADVICE: Readonly<Record<DataErrorCode, Advice>> = {
     remedy: "Reload the page to get the newest version, then open the file again.",
     actions: [{ kind: "reload", label: "Reload" }],
   }),
-  "storage-full": () => ({
-    title: "This browser's storage is full",
-    remedy: "Everything is still here in this tab. Export or delete runs you no longer need.",
-    actions: [SHIP],
-  }),
+  ...RUN_ADVICE,
   "backend-failed": () => ({
     title: "The network could not be trained on this backend",
     remedy: "Train on the CPU instead, or let Scorebook choose.",

@@ -147,7 +147,7 @@ async function visit(
   rmse.forest.push(ran.rmse);
   ours.one.push(median(await session.predictEach(100)) / 1000);
   oneInWorker.push(
-    await session.page.evaluate(async () => (await scorebook.runs()).at(-1)!.evaluate.latency.p50 / 1000),
+    await session.page.evaluate(async () => (await scorebook.runs()).at(-1)!.figures.latency.p50 / 1000),
   );
   await session.keepRunFile();
   return { open: opened.wallMs, run: ran.wallMs, timings: ran.timings };

@@ -1,6 +1,7 @@
 import type { CellKindName } from "../notebook/notebook";
 import type { CellKind } from "./cell-kind";
 import { behaviourCell } from "./behaviour/behaviour-cell";
+import { compareCell } from "./compare/compare-cell";
 import { dataCell } from "./data/data-cell";
 import { cleanCell } from "./clean/clean-cell";
 import { errorsCell } from "./errors/errors-cell";
@@ -32,6 +33,7 @@ export const CELL_KINDS: readonly CellKind[] = [
   behaviourCell,
   validateCell,
   searchCell,
+  compareCell,
   predictCell,
   shipCell,
   noteCell,

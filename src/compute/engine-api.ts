@@ -15,6 +15,8 @@ import type { RowPrediction } from "../predictor/prediction";
 import type { WhatIf, WhatIfQuery } from "../predictor/what-if";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { SearchView } from "../pipeline/search/search-view";
+import type { Reproduction } from "../pipeline/runs/reproduction";
+import type { RunSummary } from "../pipeline/runs/run-summary";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
@@ -36,6 +38,8 @@ import type {
   TermView,
   TrainView,
 } from "../pipeline/views";
+
+import type { RunChange, RunsFormat } from "./engine-runs";
 
 export type Source =
   | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
@@ -66,7 +70,10 @@ export type EngineEvent =
   /** a live point of the training curve; only for drawing while it runs */
   | { readonly type: "progress"; readonly stage: StageName; readonly progress: Progress }
   | { readonly type: "experiment"; readonly experiment: Experiment }
-  | { readonly type: "runs"; readonly runs: readonly Run[] }
+  /** the whole list, the oldest first; those with a `deletedAt` are in the bin */
+  | { readonly type: "runs"; readonly runs: readonly RunSummary[] }
+  /** added to the list or changed in it, and gone from it for good */
+  | { readonly type: "runs-changed"; readonly put: readonly RunSummary[]; readonly removed: readonly string[] }
   | { readonly type: "predictor"; readonly runId: string | null }
   | { readonly type: "search"; readonly search: SearchView }
   /** something could not be kept for the next visit; the work itself goes on */
@@ -148,15 +155,36 @@ export interface EngineClient {
   backends(): Promise<unknown>;
   /** What the live form needs: inputs the current predictor takes, with known categories. */
   predictorInputs(): Promise<readonly PredictorInput[] | null>;
-  runs(): Promise<readonly Run[]>;
+  /** The records of all runs but those in the bin, the oldest first. */
+  runs(): Promise<readonly RunSummary[]>;
+  /** A run with its predictions, curve and lineage. Rejects with "not-ready" where those were removed to make room. */
+  loadRun(runId: string): Promise<Run>;
   /** Makes the predictor of an earlier run the live one. */
   usePredictor(runId: string): Promise<void>;
+  changeRun(runId: string, change: RunChange): Promise<RunSummary>;
+  /** Into the bin, from which {@link restoreRun} brings it back. */
+  deleteRun(runId: string): Promise<void>;
+  restoreRun(runId: string): Promise<void>;
+  /** Removes what is in the bin for good. */
+  emptyBin(): Promise<void>;
+  /** Removes predictions and models of these runs to make room; settings, metrics and notes stay. */
+  slimRuns(runIds: readonly string[]): Promise<void>;
+  /** Rejects with "held-back" for a run that misses the bar and was not let out. */
   exportRun(runId: string): Promise<Uint8Array>;
-  /** A run file, or a shared page. */
+  /**
+   * Runs as one file: to open in Scorebook (rejects with "held-back" as {@link exportRun}), or as a zip of an MLflow file
+   * store or of TensorBoard event files, in which runs that are held back have no model.
+   */
+  exportRuns(runIds: readonly string[], format?: RunsFormat): Promise<Uint8Array>;
+  /**
+   * Runs a run again from its experiment and says whether every number is the same. Rejects with "other-file" where the open
+   * file is not the one it was made from.
+   */
+  reproduce(runId: string, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<Reproduction>;
+  /** Takes in a file of one run or of several; resolves with the last of them. */
   importRun(bytes: Uint8Array): Promise<Run>;
   /** The data of a shared page: the run without its rows, but for those chosen, and its model; packed and compressed. */
   shareRun(runId: string, page: SharePage): Promise<Uint8Array>;
-  deleteRun(runId: string): Promise<void>;
   /** How two kept runs differ on the test rows that both were judged by. */
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
   /** The worst slices of a run's errors, and one's own. Aborting frees the cores. */

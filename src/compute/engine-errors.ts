@@ -18,7 +18,7 @@ export interface ErrorMethodsHost {
   readonly executor: Executor;
   readonly pipeline: { readonly experiment: Experiment };
   readonly table: () => Promise<Table>;
-  readonly findRun: (id: string) => Run;
+  readonly findRun: (id: string) => Promise<Run>;
 }
 
 /** What the engine answers about errors. Predictions come from the kept run, texts and columns from the open file. */
@@ -26,8 +26,8 @@ export function makeErrorMethods({ executor, pipeline, table, findRun }: ErrorMe
   let slicing: AbortController | null = null;
 
   /** @throws {DataError} "not-ready" where the open file is not the one the run was judged on */
-  function partOf({ runId, part }: ErrorQuery): { run: Run; rows: ErrorRows } {
-    const run = findRun(runId);
+  async function partOf({ runId, part }: ErrorQuery): Promise<{ run: Run; rows: ErrorRows }> {
+    const run = await findRun(runId);
     if (run.experiment.data.sha256 !== pipeline.experiment.data.sha256) {
       throw new DataError("not-ready", `${run.name} was made from ${run.experiment.data.file}: open that file first`);
     }
@@ -41,7 +41,7 @@ export function makeErrorMethods({ executor, pipeline, table, findRun }: ErrorMe
 
   return {
     async slices(query: ErrorQuery, onProgress?: (progress: Progress) => void): Promise<SliceReport> {
-      const { run, rows } = partOf(query);
+      const { run, rows } = await partOf(query);
       slicing?.abort(abortError());
       const controller = new AbortController();
       slicing = controller;
@@ -70,7 +70,7 @@ export function makeErrorMethods({ executor, pipeline, table, findRun }: ErrorMe
       of,
       ...query
     }: ErrorQuery & { readonly column: string; readonly of: Aspect }): Promise<ResidualView> {
-      const { rows } = partOf(query);
+      const { rows } = await partOf(query);
       const only = partTable(await table(), rows.rows, [column]);
       if (only.columns.length === 0) {
         throw new DataError("missing-column", `the table has no column ${JSON.stringify(column)}`, { column });
@@ -79,8 +79,8 @@ export function makeErrorMethods({ executor, pipeline, table, findRun }: ErrorMe
     },
 
     async compareErrors(firstId: string, secondId: string, slices: readonly Slice[]): Promise<ErrorComparison> {
-      const one = partOf({ runId: firstId, part: "test" });
-      const other = partOf({ runId: secondId, part: "test" });
+      const one = await partOf({ runId: firstId, part: "test" });
+      const other = await partOf({ runId: secondId, part: "test" });
       // refuses runs of different targets or labels
       sidesOf(one.run, other.run);
       const [first, second] = sharedErrors(one.rows, other.rows);
@@ -96,7 +96,7 @@ export function makeErrorMethods({ executor, pipeline, table, findRun }: ErrorMe
     },
 
     async rowsWhere(query: ErrorQuery, where: readonly Condition[]): Promise<Uint32Array> {
-      const { rows } = partOf(query).rows;
+      const { rows } = (await partOf(query)).rows;
       const names = columnsOf([{ name: "", where }]);
       const only = partTable(await table(), rows, names);
       return rowsWhere(new Readings(only), where).map((place) => rows[place]);

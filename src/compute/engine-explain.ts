@@ -36,9 +36,9 @@ export function makeExplainMethods({ executor, shelf, openFile, rowsAt, now }: E
   let questions = 0;
   let asked: { readonly runId: string; readonly ask: ReturnType<typeof makeWhatIf> } | null = null;
 
-  function runOf(runId: string | undefined): Run {
+  function runOf(runId: string | undefined): Promise<Run> {
     shelf.predictor();
-    return shelf.find(runId ?? shelf.live!.runId);
+    return shelf.whole(runId ?? shelf.live!.runId);
   }
 
   /** The rows of a run are those of its own file. */
@@ -55,7 +55,7 @@ export function makeExplainMethods({ executor, shelf, openFile, rowsAt, now }: E
   return {
     async explainInputs(runId?: string): Promise<ExplainInputs | null> {
       if (!shelf.live) return null;
-      const { id } = runOf(runId);
+      const { id } = shelf.find(runId ?? shelf.live.runId);
       const { features, classes } = await shelf.valueOf(id);
       return { runId: id, inputs: explainInputs(features), words: offeredWords(features), classes: classes ?? null };
     },
@@ -64,7 +64,7 @@ export function makeExplainMethods({ executor, shelf, openFile, rowsAt, now }: E
       query: DependenceQuery,
       onProgress?: (progress: Progress) => void,
     ): Promise<DependenceView> {
-      const run = runOf(query.runId);
+      const run = await runOf(query.runId);
       checkFile(run);
       const predictor = await shelf.valueOf(run.id);
       const controller = new AbortController();
@@ -84,7 +84,7 @@ export function makeExplainMethods({ executor, shelf, openFile, rowsAt, now }: E
 
     async explainPost({ post, runId, label }: PostQuery): Promise<PostExplanation> {
       const started = now();
-      const run = runOf(runId);
+      const run = await runOf(runId);
       const isRow = typeof post === "number";
       checkFile(run);
       const predictor = await shelf.valueOf(run.id);

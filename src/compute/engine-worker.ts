@@ -5,6 +5,7 @@ import type { Engine, EngineHost } from "./engine";
 import type { EngineEvent, Source } from "./engine-api";
 import { Pool } from "./pool";
 import { rehearse } from "./rehearse";
+import { makeRunPeers } from "./run-peers";
 import { makeIndexedDbSearchStorage } from "./search-storage";
 import { makeIndexedDbStorage, makeMemoryStorage } from "./storage";
 import { makeTraining } from "./train-network";
@@ -43,7 +44,12 @@ const CHANGES: ReadonlySet<keyof Engine> = new Set([
   "usePredictor",
   "importRun",
   "shareRun",
+  "changeRun",
   "deleteRun",
+  "restoreRun",
+  "emptyBin",
+  "slimRuns",
+  "allowShipping",
 ] as const);
 
 const api = {
@@ -70,6 +76,7 @@ const api = {
       ),
       ...(typeof indexedDB !== "undefined" && { searchStorage: makeIndexedDbSearchStorage() }),
       storage: typeof indexedDB === "undefined" ? makeMemoryStorage() : makeIndexedDbStorage(),
+      ...(typeof BroadcastChannel !== "undefined" && { peers: makeRunPeers() }),
       emit: (event) => {
         delivered = Promise.resolve(emit(event) as unknown).catch(() => undefined);
       },
@@ -103,7 +110,7 @@ const api = {
     }
     // A file brought back from the last visit was work of its own.
     if (method === "restore" && result === true) isWanted = true;
-    return method === "exportRun"
+    return method === "exportRun" || method === "exportRuns"
       ? transfer(result as Uint8Array<ArrayBuffer>, [(result as Uint8Array<ArrayBuffer>).buffer])
       : result;
   },

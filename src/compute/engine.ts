@@ -11,6 +11,7 @@ import { forecastMemory } from "../pipeline/forecast";
 import { adoptFile, reconcileTarget, resolveInputs, withTaskOfTarget } from "../pipeline/inputs";
 import { Pipeline } from "../pipeline/pipeline";
 import { runImportance } from "../pipeline/run-importance";
+import { nextRunName } from "../pipeline/runs/run-summary";
 import { runPenaltyPath } from "../pipeline/run-penalty-path";
 import { STAGES } from "../pipeline/stage-state";
 import type { StageName } from "../pipeline/stage-state";
@@ -18,8 +19,6 @@ import { cleanExamples } from "../pipeline/stages/clean-stage";
 import { STAGE_FUNCTIONS } from "../pipeline/stages/stages";
 import type { TrainNetwork } from "../pipeline/stages/stage-run";
 import { queryTerms } from "../pipeline/terms";
-import { sidesOf } from "../pipeline/validate/compare-task";
-import { gateOf } from "../pipeline/validate/gate";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
@@ -33,7 +32,10 @@ import { makeErrorMethods } from "./engine-errors";
 import { makeBehaviour } from "./engine-behaviour";
 import { makeExplainMethods } from "./engine-explain";
 import { makeSearchMethods } from "./engine-search";
+import { makeReproduceMethods } from "./engine-reproduce";
+import { makeRunMethods } from "./engine-runs";
 import { makeRun } from "./make-run";
+import type { RunPeers } from "./run-peers";
 import { RunShelf } from "./run-shelf";
 import { makeMemorySearchStorage } from "./search-storage";
 import type { SearchStorage } from "./search-storage";
@@ -48,6 +50,7 @@ export interface EngineHost {
   readonly storage: EngineStorage;
   /** absent: a search is forgotten with the engine */
   readonly searchStorage?: SearchStorage;
+  readonly peers?: RunPeers;
   readonly emit: (event: EngineEvent) => void;
   readonly environment: Omit<RunEnvironment, "backend">;
   readonly now: () => number;
@@ -79,7 +82,7 @@ const BYTES_TO_REREAD = 20_000_000;
  */
 export function makeEngine(host: EngineHost) {
   const { executor, storage, emit, now } = host;
-  const shelf = new RunShelf({ storage, emit, now, keep });
+  const shelf = new RunShelf({ storage, emit, now, keep, ...(host.peers && { peers: host.peers }) });
   let running: AbortController | null = null;
   let checking: AbortController | null = null;
   let measuring: AbortController | null = null;
@@ -205,14 +208,14 @@ export function makeEngine(host: EngineHost) {
       const known = shelf.ofHash(hashExperiment(finished.experiment));
       if (known) {
         shelf.useMade(known.id, predictor);
-        return known;
+        return shelf.whole(known.id);
       }
-      const made = makeRun(finished, { name: `Run ${shelf.runs.length + 1}`, environment: host.environment });
+      const made = makeRun(finished, { name: nextRunName(shelf.all), environment: host.environment });
       shelf.add(made, predictor);
       const validation = pipeline.currentView("validate");
       if (validation) noteValidation(validation);
       keep(countLook(made));
-      return shelf.find(made.id);
+      return shelf.whole(made.id);
     } finally {
       if (running === controller) running = null;
       if (upTo === "evaluate" && !controller.signal.aborted) {
@@ -264,7 +267,7 @@ export function makeEngine(host: EngineHost) {
       if (pipeline.file && !pipeline.current("read")) await pipeline.run("read");
       return tableOrThrow();
     },
-    findRun: (id) => shelf.find(id),
+    findRun: (id) => shelf.whole(id),
   });
   const searchMethods = makeSearchMethods({
     pipeline,
@@ -277,6 +280,16 @@ export function makeEngine(host: EngineHost) {
 
   return {
     ...searchMethods,
+    ...makeReproduceMethods({
+      shelf,
+      executor,
+      now,
+      trainNetwork: host.trainNetwork,
+      environment: host.environment,
+      file: () => pipeline.file,
+      openFile: () => pipeline.currentView("read")?.sha256 ?? "",
+    }),
+    ...makeRunMethods({ shelf, executor, experiment: () => pipeline.experiment }),
     ...makeExplainMethods({ executor, shelf, openFile: () => pipeline.currentView("read")?.sha256 ?? "", rowsAt, now }),
     open,
     run,
@@ -436,28 +449,8 @@ export function makeEngine(host: EngineHost) {
       }));
     },
 
-    runs: (): readonly Run[] => shelf.runs,
-    usePredictor: (runId: string) => shelf.use(runId),
-    exportRun: (runId: string) => shelf.exportRun(runId),
-    importRun: async (bytes: Uint8Array): Promise<Run> => shelf.importRun(bytes),
     shareRun: async (runId: string, page: SharePage): Promise<Uint8Array> =>
-      executor.run("packSharedRun", { page, run: shelf.find(runId), predictor: await shelf.valueOf(runId) }),
-    deleteRun: (runId: string) => shelf.remove(runId),
-
-    async compareRuns(firstId: string, secondId: string) {
-      const { confidence } = pipeline.experiment.evaluation;
-      return executor.run("comparePredictions", { ...sidesOf(shelf.find(firstId), shelf.find(secondId)), confidence });
-    },
-
-    allowShipping(runId: string, allow: boolean): void {
-      const made = shelf.find(runId);
-      const { problem } = pipeline.experiment;
-      const isSame = made.experiment.problem.target === problem.target && made.experiment.problem.task === problem.task;
-      const { metric, bar, summary } = gateOf(made.validation, isSame ? pipeline.experiment : made.experiment);
-      const at = new Date().toISOString();
-      const override = allow && bar !== null && summary ? { at, metric, bar, mean: summary.mean } : undefined;
-      shelf.note(({ id }) => id === runId, { override });
-    },
+      executor.run("packSharedRun", { page, run: await shelf.whole(runId), predictor: await shelf.valueOf(runId) }),
   };
 }
 

@@ -2,6 +2,8 @@ import { hashExperiment } from "../experiment/content-hash";
 import type { Experiment } from "../experiment/schema";
 import type { StageName } from "../pipeline/stage-state";
 import type { StageOutputs } from "../pipeline/stages/stage-run";
+import { makeLineage } from "../pipeline/runs/lineage";
+import { completeRun } from "../pipeline/runs/run-summary";
 import type { Run, RunEnvironment } from "../pipeline/views";
 
 export interface FinishedRun {
@@ -17,7 +19,7 @@ export function makeRun(
 ): Run {
   const { split, train, evaluate } = outputs;
   const { view } = evaluate;
-  return {
+  return completeRun({
     id: crypto.randomUUID(),
     name: context.name,
     createdAt: new Date().toISOString(),
@@ -38,6 +40,6 @@ export function makeRun(
     split: { trainRows: split.rows.train.length, testRows: [...split.rows.test] },
     history: train.history,
     evaluate: view,
-    // metrics, baselines and view are of one task
-  } as Run;
+    lineage: makeLineage(experiment, outputs, elapsedMs),
+  } as Omit<Run, "figures">);
 }

@@ -36,6 +36,9 @@ export type DataErrorCode =
   | "damaged-file"
   | "foreign-file"
   | "newer-file"
+  | "other-file"
+  // runs
+  | "held-back"
   // storage and machines
   | "storage-full"
   | "backend-failed"

@@ -14,6 +14,7 @@ const KINDS = [
   "behaviour",
   "validate",
   "search",
+  "compare",
   "predict",
   "ship",
 ] as const;
@@ -29,6 +30,7 @@ export function initialCells(): readonly Cell[] {
     "behaviour",
     "validate",
     "search",
+    "compare",
     "ship",
   ];
   return KINDS.map((kind) => ({ id: kind, kind, folded: folded.includes(kind) }));

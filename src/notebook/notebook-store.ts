@@ -14,6 +14,7 @@ import { changed, freshNoteId, initialCells, insertNote, moved } from "./cells";
 import { EMPTY_HISTORY, back, forward, record } from "./history";
 import type { History } from "./history";
 import type { Cell, NotebookActions, NotebookState, Notice } from "./notebook";
+import { sortedOut, withRuns } from "./run-list";
 import { NEVER_RUN, isBusy, withProgress } from "./run-progress";
 
 export interface NotebookOptions {
@@ -112,7 +113,10 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
       case "experiment":
         return acceptExperiment(event.experiment);
       case "runs":
-        store.setState({ runs: event.runs });
+        store.setState(sortedOut(event.runs));
+        return;
+      case "runs-changed":
+        store.setState(sortedOut(withRuns([...get().runs, ...get().binned], event)));
         return;
       case "predictor":
         store.setState({ liveRunId: event.runId });
@@ -244,6 +248,7 @@ function initialState({ experiment, cells, annotations }: NotebookOptions): Note
     views: {},
     livePoints: [],
     runs: [],
+    binned: [],
     liveRunId: null,
     selection: null,
     annotations: annotations ?? {},

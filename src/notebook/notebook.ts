@@ -2,7 +2,7 @@ import type { DialectChange, Source, StageViews } from "../compute/engine-api";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { StageName, StageStates } from "../pipeline/stage-state";
-import type { Run } from "../pipeline/views";
+import type { RunSummary } from "../pipeline/runs/run-summary";
 import type { Annotation, Annotations } from "./annotations";
 
 export type CellKindName =
@@ -19,6 +19,7 @@ export type CellKindName =
   | "behaviour"
   | "validate"
   | "search"
+  | "compare"
   | "predict"
   | "ship"
   | "note";
@@ -41,7 +42,10 @@ export interface NotebookState {
   readonly views: StageViews;
   /** points of the curve of a training in progress */
   readonly livePoints: readonly Readonly<Record<string, number>>[];
-  readonly runs: readonly Run[];
+  /** the oldest first; records only: the rest of a run is fetched when it is looked at */
+  readonly runs: readonly RunSummary[];
+  /** deleted, and not yet for good */
+  readonly binned: readonly RunSummary[];
   readonly liveRunId: string | null;
   /** rows of the table chosen in a chart, shown in every other */
   readonly selection: { readonly rows: readonly number[]; readonly from: string } | null;

@@ -7,6 +7,7 @@ import type { QualityReport } from "../core/quality/run-checks";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Experiment } from "../experiment/schema";
 import type { BehaviourView } from "./behaviour/behaviour-view";
+import type { Lineage, RunFigures, RunMarks } from "./runs/run-marks";
 import type { ShipOverride, ValidationView } from "./validate/validation-view";
 
 // What cells show: small values that cross from the engine to the page. Tables and matrices stay in the engine.
@@ -336,12 +337,12 @@ export interface RunEnvironment {
   readonly scorebook: string;
 }
 
-/** Everything kept of one training. `runs()` lists these; the predictor and predictions are kept beside them. */
+/** Everything kept of one training but its predictor. Lists hold the light part of it: `RunSummary`. */
 export type Run = RegressionRun | ClassRun;
 export type RegressionRun = RunOf<RegressionView>;
 export type ClassRun = RunOf<ClassView>;
 
-interface RunOf<View extends EvaluateView> {
+interface RunOf<View extends EvaluateView> extends RunMarks {
   readonly id: string;
   readonly name: string;
   /** ISO 8601, UTC */
@@ -370,6 +371,9 @@ interface RunOf<View extends EvaluateView> {
   readonly split: { readonly trainRows: number; readonly testRows: readonly number[] };
   readonly history: History;
   readonly evaluate: View;
+  readonly figures: RunFigures;
+  /** absent in runs of an earlier version */
+  readonly lineage?: Lineage;
   /** the latest cross-validation of this very model; absent where there was none */
   readonly validation?: ValidationView;
   /** what this model did in the behavioural tests when they were last run on it; absent where there was none */

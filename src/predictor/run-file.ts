@@ -9,7 +9,7 @@ const FORMAT = "scorebook-run";
 const VERSION = 1;
 
 /** What of a run this file format knows by name; the rest of the record travels along. */
-interface RunRecord {
+export interface RunRecord {
   readonly id: string;
   readonly hash: string;
   readonly experiment: unknown;
@@ -46,19 +46,27 @@ export function unpackRun<R extends RunRecord>(bytes: Uint8Array): { run: R; pre
     );
   }
   const { run, predictor } = content;
-  if (!run || !predictor || !Object.hasOwn(MODEL_DESCRIPTIONS, predictor.modelKind)) {
+  if (!predictor) throw new DataError("damaged-file", "the run file lacks its model");
+  return { run: checkRun(run, predictor), predictor };
+}
+
+/**
+ * The run of a file, its experiment validated and migrated.
+ *
+ * @throws {DataError} "damaged-file" where it is not one, its model is of an unknown kind, or its hash is another experiment's
+ */
+export function checkRun<R extends RunRecord>(run: R | undefined, predictor: PredictorValue | null): R {
+  if (!run || (predictor && !Object.hasOwn(MODEL_DESCRIPTIONS, predictor.modelKind))) {
     throw new DataError("damaged-file", "the run file lacks its run or a model this Scorebook knows");
   }
   const experiment = parseExperiment(run.experiment);
-  if (hashExperiment(run.experiment as object) !== run.hash) {
+  const hash = hashExperiment(run.experiment as object);
+  if (hash !== run.hash) {
     throw new DataError(
       "damaged-file",
       "the experiment in the run file is not the one its hash was made of: it was edited by hand",
-      {
-        expected: run.hash,
-        got: hashExperiment(run.experiment as object),
-      },
+      { expected: run.hash, got: hash },
     );
   }
-  return { run: { ...run, experiment } as R, predictor };
+  return { ...run, experiment } as R;
 }

@@ -198,6 +198,12 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     };
   }
 
+  const findRun = (id: string) => runs.find((run) => run.id === id)!;
+  const noteRun = (id: string, notes: Partial<Run>) => {
+    runs = runs.map((run) => (run.id === id ? ({ ...run, ...notes } as Run) : run));
+    emit({ type: "runs", runs });
+  };
+
   const needRun = () => {
     if (live === null)
       throw new DataError("not-ready", "no model is trained yet: run the notebook, or load a run file");
@@ -287,7 +293,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     explainPost: () => Promise.reject(new Error("the fake engine takes nothing apart")),
     whatIf: () => Promise.reject(new Error("the fake engine edits no posts")),
     predictorInputs: async () => (live === null ? null : INPUTS),
-    runs: async () => runs,
+    runs: async () => runs.filter(({ deletedAt }) => deletedAt === undefined),
     async usePredictor(runId) {
       live = runId;
       emit({ type: "predictor", runId });
@@ -304,13 +310,22 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       emit({ type: "predictor", runId: live });
       return made;
     },
-    async deleteRun(runId) {
-      runs = runs.filter(({ id }) => id !== runId);
+    loadRun: async (runId) => findRun(runId),
+    async changeRun(runId, change) {
+      noteRun(runId, change);
+      return findRun(runId);
+    },
+    deleteRun: async (runId) => noteRun(runId, { deletedAt: "2026-01-03T00:00:00.000Z" }),
+    restoreRun: async (runId) => noteRun(runId, { deletedAt: undefined }),
+    async emptyBin() {
+      runs = runs.filter(({ deletedAt }) => deletedAt === undefined);
       emit({ type: "runs", runs });
     },
+    slimRuns: async (runIds) => runIds.forEach((id) => noteRun(id, { isSlim: true })),
+    reproduce: () => Promise.reject(new Error("the fake engine runs nothing again")),
+    exportRuns: async () => new Uint8Array([1, 2, 3]),
     async compareRuns(firstId, secondId) {
-      const find = (id: string) => runs.find((run) => run.id === id)!;
-      return comparePredictions({ ...sidesOf(find(firstId), find(secondId)), confidence: 0.95 });
+      return comparePredictions({ ...sidesOf(findRun(firstId), findRun(secondId)), confidence: 0.95 });
     },
     slices: () => Promise.reject(noRows()),
     residuals: () => Promise.reject(noRows()),
@@ -318,8 +333,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     rowsWhere: () => Promise.reject(noRows()),
     async allowShipping(runId, allow) {
       const override = allow ? ({ at: "2026-01-01T00:00:00Z", metric: "rmse", bar: 50, mean: 61 } as const) : undefined;
-      runs = runs.map((run) => (run.id === runId ? { ...run, override } : run));
-      emit({ type: "runs", runs });
+      noteRun(runId, { override });
     },
   };
 }

@@ -273,5 +273,13 @@ export function fakeRun(number: number, experiment: Experiment): RegressionRun {
     split: { trainRows: 2880, testRows: Array.from({ length: TEST_ROWS }, (_, i) => i) },
     history: fakeTrain(experiment).history,
     evaluate,
+    figures: {
+      testRows: TEST_ROWS,
+      leakedRows: evaluate.leakedRows.length,
+      latency: evaluate.latency,
+      throughput: evaluate.throughput,
+      predictorBytes: 40_240,
+      keptBytes: 60_000,
+    },
   };
 }

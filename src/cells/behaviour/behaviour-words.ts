@@ -1,6 +1,6 @@
 import { passRate } from "../../pipeline/behaviour/behaviour-view";
 import type { BehaviourFailure, BehaviourResult, BehaviourView } from "../../pipeline/behaviour/behaviour-view";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { formatCount, formatNumber, formatPercent, formatShort } from "../../ui/format";
 
 /** The headline: how many tests hold in every post, and the share of posts over all. */
@@ -30,10 +30,10 @@ export function failureText({ from, to, labelFrom, labelTo }: BehaviourFailure, 
 
 /** The runs that were tested, the newest last, and what each test came to in them by name. */
 export function behaviourHistory(
-  runs: readonly Run[],
+  runs: readonly RunSummary[],
   most = 8,
 ): {
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunSummary[];
   readonly rows: readonly { readonly name: string; readonly results: readonly (BehaviourResult | null)[] }[];
 } {
   const tested = runs.filter(({ behaviour }) => behaviour && behaviour.tests.length > 0).slice(-most);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ERROR_OPTIONS } from "../../core/slices/slice-options";
 import { errorRows, partsOf } from "../../pipeline/errors/error-rows";
 import type { ErrorPartName } from "../../pipeline/errors/error-rows";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import type { Run } from "../../pipeline/views";
 import { isClassRun } from "../../pipeline/views";
 import { Alert } from "../../ui/Alert";
@@ -29,15 +30,16 @@ const PART_LABELS: Readonly<Record<ErrorPartName, string>> = {
 
 /** Which run, which posts, and four ways to see what is wrong; what is chosen in any of them is read below. */
 export function ErrorsBody(): ReactNode {
-  const { shown, runs, choose } = useShownRun();
+  const { shown, runs, chosen, problem, choose } = useShownRun();
   const run = shown?.run ?? null;
+  if (!run && chosen) return <p className="note">{problem ? `${problem}.` : "Loading"}</p>;
   if (!run) return <p className="note">No run yet. Train a model in Train, and its errors are here to read.</p>;
   return <ErrorsOfRun run={run} runs={runs} onChoose={choose} isReadable={shown?.isSameFile ?? false} />;
 }
 
 function ErrorsOfRun(props: {
   readonly run: Run;
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunSummary[];
   readonly onChoose: (id: string) => void;
   readonly isReadable: boolean;
 }): ReactNode {

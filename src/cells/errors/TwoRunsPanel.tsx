@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { Slice } from "../../core/slices/slice";
 import type { ErrorComparison, SliceReport } from "../../pipeline/errors/errors-view";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import type { Run } from "../../pipeline/views";
 import { Button } from "../../ui/Button";
 import { IntervalBar } from "../../ui/charts/IntervalBar";
@@ -20,7 +21,7 @@ import styles from "./errors.module.css";
 export interface TwoRunsPanelProps {
   /** the one shown in this cell: the second of the two unless others are chosen */
   readonly run: Run;
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunSummary[];
   readonly report: SliceReport | null;
   readonly onSelect: (rows: ArrayLike<number>, words: string) => void;
 }

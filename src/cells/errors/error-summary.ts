@@ -6,7 +6,7 @@ import { formatNumber, formatPercent } from "../../ui/format";
 const known = new WeakMap<Run["evaluate"], string>();
 
 /** The errors of a run in one line, read off once a run: the summary is asked for at every change of the notebook. */
-export function concentrationWords({ evaluate }: Run): string {
+export function concentrationWords({ evaluate }: Pick<Run, "evaluate">): string {
   const kept = known.get(evaluate);
   if (kept !== undefined) return kept;
   const words = wordsOf(evaluate);

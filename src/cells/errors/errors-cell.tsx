@@ -1,6 +1,5 @@
 import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
-import { newestRun } from "../train/model-tabs";
 import { concentrationWords } from "./error-summary";
 
 const ErrorsBody = lazy(async () => ({ default: (await import("./ErrorsBody")).ErrorsBody }));
@@ -11,8 +10,5 @@ export const errorsCell: CellKind = {
   purpose: "Which posts it gets wrong, and what they share",
   stage: null,
   Form: ErrorsBody,
-  summary: ({ runs }) => {
-    const run = newestRun(runs);
-    return run && concentrationWords(run);
-  },
+  summary: ({ views: { evaluate } }) => (evaluate ? concentrationWords({ evaluate }) : null),
 };

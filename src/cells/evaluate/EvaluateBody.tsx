@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { EVALUATION_OPTIONS } from "../../core/metrics/evaluation-options";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import { isClassView } from "../../pipeline/views";
-import type { PartName, Run } from "../../pipeline/views";
+import type { PartName } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { wantsSymlog } from "../../ui/charts/scale";
 import { OptionsForm } from "../../ui/form/OptionsForm";
 import { formatNumber } from "../../ui/format";
@@ -24,7 +25,7 @@ type Axes = "auto" | "linear" | "symlog";
 export function EvaluateBody(): ReactNode {
   const actions = useActions();
   const settings = useNotebook((state) => state.experiment.evaluation);
-  const { shown, runs, choose } = useShownRun();
+  const { shown, runs, chosen, problem, choose } = useShownRun();
   const [partName, setPartName] = useState<PartName>("test");
   const [axes, setAxes] = useState<Axes>("auto");
 
@@ -46,14 +47,16 @@ export function EvaluateBody(): ReactNode {
         onChange={(changes) => void actions.edit({ evaluation: changes })}
         across={3}
       >
+        {(shown || chosen) && (
+          <Select
+            label="Run"
+            value={chosen?.id ?? ""}
+            options={chosen ? [...runs].reverse().map(runOption) : [{ value: "", label: "this one" }]}
+            onChange={choose}
+          />
+        )}
         {shown && evaluate && (
           <>
-            <Select
-              label="Run"
-              value={shown.run?.id ?? ""}
-              options={shown.run ? [...runs].reverse().map(runOption) : [{ value: "", label: "this one" }]}
-              onChange={choose}
-            />
             <Select
               label="Posts"
               value={shownPart}
@@ -85,12 +88,17 @@ export function EvaluateBody(): ReactNode {
         {shown && labels && <ClassEvaluation shown={shown} view={labels} partName={shownPart} />}
       </Suspense>
       {shown?.run && <TestLooks run={shown.run} />}
-      {!shown && <p className="note">No run yet. Run this cell to train a model and judge it.</p>}
+      {problem !== null && (
+        <p className="note" role="alert">
+          {problem}.
+        </p>
+      )}
+      {!shown && !chosen && <p className="note">No run yet. Run this cell to train a model and judge it.</p>}
     </>
   );
 }
 
-function runOption({ id, name, experiment }: Run): { value: string; label: string } {
+function runOption({ id, name, experiment }: RunSummary): { value: string; label: string } {
   const label = MODEL_DESCRIPTIONS[experiment.model.kind]?.label ?? experiment.model.kind;
   return { value: id, label: `${name} · ${label}` };
 }

@@ -1,7 +1,9 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import type { EvaluateView, Run } from "../../pipeline/views";
 import { newestRun } from "../train/model-tabs";
 import { useNotebook } from "../use-notebook";
+import { useWholeRun } from "../use-whole-run";
 
 export interface ShownRun {
   readonly evaluate: EvaluateView;
@@ -14,7 +16,10 @@ export interface ShownRun {
 /** The run to look at: the newest, or the one chosen until a newer comes. */
 export function useShownRun(): {
   readonly shown: ShownRun | null;
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunSummary[];
+  readonly chosen: RunSummary | null;
+  /** why the chosen run cannot be shown */
+  readonly problem: string | null;
   readonly choose: (id: string) => void;
 } {
   const runs = useNotebook((state) => state.runs);
@@ -24,13 +29,34 @@ export function useShownRun(): {
   const newest = newestRun(runs);
   const chosen =
     choice !== null && choice.newest === (newest?.id ?? null) ? runs.find(({ id }) => id === choice.id) : undefined;
-  const run = chosen ?? newest;
-  const evaluate = run?.evaluate ?? view;
+  const record = chosen ?? newest;
+  const loaded = useWholeRun(record);
+  const isOfRecord = loaded.value !== null && loaded.value.id === record?.id;
+  const run = useMemo(() => {
+    if (!loaded.value) return null;
+    // The view came with the evaluation and is drawn already: the same numbers in another object would be drawn again.
+    return view && isSameEvaluation(loaded.value, view) ? ({ ...loaded.value, evaluate: view } as Run) : loaded.value;
+  }, [loaded.value, view]);
+  const isFromView = view !== undefined && (record === null || isSameEvaluation(record, view));
+  const shown =
+    isFromView && !isOfRecord
+      ? { evaluate: view, run: null }
+      : run && !loaded.error
+        ? { evaluate: run.evaluate, run }
+        : null;
   return {
-    shown: evaluate
-      ? { evaluate, run: run ?? null, isSameFile: run === null || run.experiment.data.sha256 === openFile }
-      : null,
+    shown: shown && {
+      ...shown,
+      isSameFile: (shown.run ?? record)?.experiment.data.sha256 === openFile || record === null,
+    },
     runs,
+    chosen: record,
+    problem: loaded.error && !isFromView ? loaded.error.message : null,
     choose: (id) => setChoice({ id, newest: newest?.id ?? null }),
   };
+}
+
+/** Times are measured anew at every evaluation: no two of them are the same to the last digit. */
+function isSameEvaluation({ figures }: RunSummary, { latency, throughput }: EvaluateView): boolean {
+  return figures.latency.p50 === latency.p50 && figures.throughput === throughput;
 }

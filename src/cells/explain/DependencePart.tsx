@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import type { ReactNode } from "react";
 import type { Progress } from "../../core/job";
 import type { DependenceView, ExplainInput, ExplainInputs } from "../../pipeline/explain/explain-views";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { ProgressBar } from "../../ui/ProgressBar";
@@ -18,7 +18,13 @@ import styles from "./explain.module.css";
 const WORD = "word";
 
 /** Choosing one input and looking at what the model makes of it. */
-export function DependencePart({ inputs, run }: { readonly inputs: ExplainInputs; readonly run: Run }): ReactNode {
+export function DependencePart({
+  inputs,
+  run,
+}: {
+  readonly inputs: ExplainInputs;
+  readonly run: RunSummary;
+}): ReactNode {
   const client = useClient();
   const list = useId();
   const hasWords = inputs.words.length > 0;

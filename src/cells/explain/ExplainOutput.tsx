@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
+import { useWholeRun } from "../use-whole-run";
 import { DependencePart } from "./DependencePart";
 import { PostPart } from "./PostPart";
 import { ShuffleImportance } from "./ShuffleImportance";
@@ -13,6 +14,7 @@ export function ExplainOutput(): ReactNode {
   const live = useNotebook((state) => state.liveRunId);
   const run = useNotebook((state) => state.runs.find(({ id }) => id === state.liveRunId));
   const isSameFile = useNotebook((state) => state.views.read?.sha256 === run?.experiment.data.sha256);
+  const { value: whole } = useWholeRun(run ?? null);
   const { value: inputs } = useLoaded(live, () => client.explainInputs());
   if (!run) return <p className="note">No run yet. Train a model, and what it goes by can be looked at here.</p>;
   return (
@@ -27,7 +29,7 @@ export function ExplainOutput(): ReactNode {
         inputs.runId === run.id && (
           <>
             <DependencePart key={`input ${run.id}`} inputs={inputs} run={run} />
-            <PostPart key={`post ${run.id}`} run={run} classes={inputs.classes} />
+            {whole?.id === run.id && <PostPart key={`post ${run.id}`} run={whole} classes={inputs.classes} />}
           </>
         )
       )}

@@ -115,8 +115,8 @@ export function BatchPredict() {
 
 /** What was measured with the run, beside what the last hundred took. */
 function Speed() {
-  const latency = useNotebook(({ runs, liveRunId }) => runs.find(({ id }) => id === liveRunId)?.evaluate.latency);
-  const throughput = useNotebook(({ runs, liveRunId }) => runs.find(({ id }) => id === liveRunId)?.evaluate.throughput);
+  const latency = useNotebook(({ runs, liveRunId }) => runs.find(({ id }) => id === liveRunId)?.figures.latency);
+  const throughput = useNotebook(({ runs, liveRunId }) => runs.find(({ id }) => id === liveRunId)?.figures.throughput);
   if (!latency || throughput === undefined) return null;
   return (
     <div className="batch-speed">

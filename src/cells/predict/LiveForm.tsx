@@ -1,6 +1,7 @@
 import { Suspense, lazy, useState } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
-import type { Prediction, Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
+import type { Prediction } from "../../pipeline/views";
 import type { PredictorInput } from "../../compute/engine-api";
 import { formatCount } from "../../ui/format";
 import { useActions, useClient, useNotebook } from "../use-notebook";
@@ -162,7 +163,7 @@ function LiveModel() {
   );
 }
 
-function runLabel({ name, experiment }: Run): string {
+function runLabel({ name, experiment }: RunSummary): string {
   return `${name} · ${MODEL_DESCRIPTIONS[experiment.model.kind]?.label ?? experiment.model.kind}`;
 }
 

@@ -14,7 +14,7 @@ export const predictCell: CellKind = {
   summary: ({ runs, liveRunId }) => {
     const run = runs.find(({ id }) => id === liveRunId);
     return run
-      ? `Live in the panel, from ${run.name}; half of predictions take under ${formatLatency(run.evaluate.latency.p50)}`
+      ? `Live in the panel, from ${run.name}; half of predictions take under ${formatLatency(run.figures.latency.p50)}`
       : null;
   },
 };

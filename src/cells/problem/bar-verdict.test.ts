@@ -6,7 +6,7 @@ import { barVerdict, verdictSentence } from "./bar-verdict";
 const run = (name: string, rmse: number, r2: number, target = "score", spread = 0, leaked = 0): Run =>
   ({
     name,
-    evaluate: { leakedRows: new Uint32Array(leaked) },
+    figures: { leakedRows: leaked },
     experiment: mergeExperiment(defaultExperiment(), { problem: { target } }),
     metrics: {
       test: {

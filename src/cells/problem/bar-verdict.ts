@@ -1,10 +1,10 @@
 import type { Metric } from "../../experiment/schema";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { formatNumber } from "../../ui/format";
 import { formatMetric, isBetter, metricWords, testMetric } from "./metric-words";
 
 export interface BarVerdict {
-  readonly run: Run;
+  readonly run: RunSummary;
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -17,7 +17,7 @@ export interface BarVerdict {
 
 /** Whether the best run on this target meets the bar; null without runs on it. Without a bar, `met` is false. */
 export function barVerdict(
-  runs: readonly Run[],
+  runs: readonly RunSummary[],
   problem: { readonly target: string | null; readonly metric: Metric; readonly bar: number | null },
 ): BarVerdict | null {
   const { target, metric, bar } = problem;
@@ -38,7 +38,7 @@ export function verdictSentence(verdict: BarVerdict, metric: Metric, bar: number
   const interval = low < high ? ` (${formatMetric(metric, low)} to ${formatMetric(metric, high)})` : "";
   const which = runs === 1 ? run.name : `${run.name}, the best of ${runs} runs,`;
   const verdictWord = met ? "Met" : "Not met";
-  const leaked = run.evaluate.leakedRows.length;
+  const leaked = run.figures.leakedRows;
   const leaks =
     leaked > 0 ? ` ${formatNumber(leaked)} of its test posts repeat training posts, so expect worse on new ones.` : "";
   const caution = close ? " The interval holds the bar, so other test rows might say otherwise." : "";

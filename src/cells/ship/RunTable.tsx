@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import { gateOfRun } from "../../pipeline/validate/gate";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { Button } from "../../ui/Button";
 import { ScrollBox } from "../../ui/ScrollBox";
 import { formatMetric, mainMetrics, metricWords, testMetric } from "../problem/metric-words";
@@ -11,7 +11,7 @@ import { modelLabel } from "./ship-summary";
 import styles from "./ship.module.css";
 
 export interface RunTableProps {
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunSummary[];
   readonly liveRunId: string | null;
   readonly chosenId: string;
   readonly busy: boolean;
@@ -75,13 +75,13 @@ export function RunTable(props: RunTableProps): ReactNode {
                     <Button
                       icon="trash"
                       disabled={busy}
-                      aria-label={`Delete ${run.name} for good`}
+                      aria-label={`Delete ${run.name}, to be undone in Compare`}
                       onClick={() => {
                         setAsked(null);
                         onDelete(run.id);
                       }}
                     >
-                      Delete for good
+                      Delete, to be undone in Compare
                     </Button>
                     <Button variant="quiet" onClick={() => setAsked(null)} aria-label={`Keep ${run.name}`}>
                       Keep

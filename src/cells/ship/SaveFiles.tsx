@@ -1,31 +1,46 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
+import { predictionsCsv } from "../../pipeline/runs/predictions-csv";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import type { Run } from "../../pipeline/views";
 import { Button } from "../../ui/Button";
 import { saveBlob } from "../../ui/charts/chart-image";
 import { formatBytes, formatCount } from "../../ui/format";
 import { useLoaded } from "../use-loaded";
 import { useClient, useNotebook } from "../use-notebook";
-import { experimentFileName, experimentJson, predictionsCsv, predictionsFileName, runFileName } from "./ship-files";
+import { useWholeRun } from "../use-whole-run";
+import { experimentFileName, experimentJson, predictionsFileName, runFileName } from "./ship-files";
 import { useGate } from "./ShipGate";
 import styles from "./ship.module.css";
 
 /** What can be taken away, each with its size before it is saved. */
-export function SaveFiles({ run }: { readonly run: Run | null }): ReactNode {
+export function SaveFiles({ run }: { readonly run: RunSummary | null }): ReactNode {
   const client = useClient();
   const experiment = useNotebook((state) => state.experiment);
   const isHeld = useGate(run)?.isHeld === true;
   // what is noted with the run travels in its file
-  const key = run === null || isHeld ? null : `${run.id} ${run.override?.at ?? ""} ${run.validation?.modelHash ?? ""}`;
+  const key =
+    run === null || isHeld || run.isSlim
+      ? null
+      : `${run.id} ${run.override?.at ?? ""} ${run.validation?.modelHash ?? ""} ${run.name}`;
   const packed = useLoaded(key, async () => ({
     key,
     bytes: run === null ? new Uint8Array() : await client.exportRun(run.id),
   }));
   const file = packed.value?.key === key ? packed.value : null;
+  const whole = useWholeRun(run).value;
   const json = experimentJson(experiment);
   return (
     <ul className={styles.files}>
-      {run && !isHeld && (
+      {run?.isSlim && (
+        <li>
+          <p className="note">
+            The predictions and the model of {run.name} were removed to make room. Reproduce it in Compare to have them
+            again.
+          </p>
+        </li>
+      )}
+      {run && !isHeld && !run.isSlim && (
         <li>
           <div>
             <b>{run.name} as one file</b>
@@ -45,7 +60,7 @@ export function SaveFiles({ run }: { readonly run: Run | null }): ReactNode {
           </Button>
         </li>
       )}
-      {run && <Predictions key={run.id} run={run} />}
+      {run && !run.isSlim && whole?.id === run.id && <Predictions key={run.id} run={whole} />}
       <li>
         <div>
           <b>The experiment as JSON</b>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checkbox";
@@ -12,7 +12,7 @@ import { reportFileName } from "./ship-files";
 import styles from "./ship.module.css";
 
 /** What was measured, written down for others: as a page of its own, and as Markdown. */
-export function SaveReport({ run }: { readonly run: Run }): ReactNode {
+export function SaveReport({ run }: { readonly run: RunSummary }): ReactNode {
   const client = useClient();
   const getState = useNotebookState();
   const isOpen = useNotebook(({ views }) => views.read?.sha256 === run.experiment.data.sha256);

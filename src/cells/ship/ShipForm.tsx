@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
-import type { Run } from "../../pipeline/views";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { useClient, useNotebook } from "../use-notebook";
 import { useTask } from "../use-task";
+import { useWholeRun } from "../use-whole-run";
+import type { Run } from "../../pipeline/views";
 import { LoadFile } from "./LoadFile";
 import { RunTable } from "./RunTable";
 import { SaveFiles } from "./SaveFiles";
@@ -26,6 +27,12 @@ export function ShipForm(): ReactNode {
   const change = useTask((_, work: () => Promise<void>) => work());
   const chosen =
     runs.find(({ id }) => id === chosenId) ?? runs.find(({ id }) => id === liveRunId) ?? runs.at(-1) ?? null;
+  const loaded = useWholeRun(chosen).value;
+  // what is noted of a run later is in its record
+  const whole = useMemo(
+    () => (chosen && loaded?.id === chosen.id ? ({ ...loaded, ...chosen, split: loaded.split } as Run) : null),
+    [chosen, loaded],
+  );
   return (
     <div className={styles.stack}>
       {chosen ? (
@@ -48,8 +55,8 @@ export function ShipForm(): ReactNode {
       )}
       {chosen && <ShipGate key={chosen.id} run={chosen} />}
       <SaveFiles run={chosen} />
-      {chosen && <SaveReport key={`report ${chosen.id}`} run={chosen} />}
-      {chosen && <SharePart run={chosen} />}
+      {chosen && !chosen.isSlim && <SaveReport key={`report ${chosen.id}`} run={chosen} />}
+      {whole && <SharePart run={whole} />}
       <LoadFile />
     </div>
   );

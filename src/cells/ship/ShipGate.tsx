@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { gateOfRun } from "../../pipeline/validate/gate";
 import type { Gate } from "../../pipeline/validate/gate";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { Alert } from "../../ui/Alert";
 import { Checkbox } from "../../ui/Checkbox";
 import { useClient, useNotebook } from "../use-notebook";
@@ -9,13 +9,13 @@ import { useTask } from "../use-task";
 import { heldTitle, overrideNote } from "./ship-gate-words";
 
 /** How a run stands against the problem's bar by its cross-validation. */
-export function useGate(run: Run | null): Gate | null {
+export function useGate(run: RunSummary | null): Gate | null {
   const experiment = useNotebook((state) => state.experiment);
   return run && gateOfRun(run, experiment);
 }
 
 /** Of a run that misses the bar: why it is held back, and the person's word to let it out all the same. */
-export function ShipGate({ run }: { readonly run: Run }): ReactNode {
+export function ShipGate({ run }: { readonly run: RunSummary }): ReactNode {
   const client = useClient();
   const isGateOn = useNotebook((state) => state.experiment.validation.gate);
   const gate = useGate(run);

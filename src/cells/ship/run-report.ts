@@ -1,7 +1,7 @@
 import type { EngineClient } from "../../compute/engine-api";
 import type { NotebookState } from "../../notebook/notebook";
 import type { Report } from "../../pipeline/report/render-report";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 
 /** Posts in a report, where a person wants some. */
 export const POSTS_REPORTED = 10;
@@ -11,11 +11,12 @@ export const POSTS_REPORTED = 10;
  * are left out. With `posts` the posts that the run is furthest off on are in it, with their texts.
  */
 export async function makeRunReport(
-  client: Pick<EngineClient, "rowsAt">,
+  client: Pick<EngineClient, "rowsAt" | "loadRun">,
   { experiment, views }: Pick<NotebookState, "experiment" | "views">,
-  run: Run,
+  { id }: RunSummary,
   { posts = false }: { readonly posts?: boolean } = {},
 ): Promise<Report> {
+  const run = await client.loadRun(id);
   const [{ renderReport }, { worstPosts, worstRows }] = await Promise.all([
     import("../../pipeline/report/render-report"),
     import("../../pipeline/report/worst-posts"),

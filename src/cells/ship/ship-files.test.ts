@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { defaultExperiment, mergeExperiment, parseExperiment } from "../../experiment/experiment";
 import type { Run } from "../../pipeline/views";
-import { experimentFileName, experimentJson, predictionsCsv, runFileName } from "./ship-files";
+import { predictionsCsv } from "../../pipeline/runs/predictions-csv";
+import { experimentFileName, experimentJson, runFileName } from "./ship-files";
 
 const experiment = mergeExperiment(defaultExperiment(), {
   name: "askscience, honest baseline",

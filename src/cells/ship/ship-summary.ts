@@ -1,8 +1,8 @@
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { formatCount } from "../../ui/format";
 
 /** "4 runs kept; Run 3 answers in the live prediction" */
-export function shipSummary(runs: readonly Run[], liveRunId: string | null): string | null {
+export function shipSummary(runs: readonly RunSummary[], liveRunId: string | null): string | null {
   if (runs.length === 0) return null;
   const live = runs.find(({ id }) => id === liveRunId);
   return `${formatCount(runs.length, "run")} kept${live ? `; ${live.name} answers in the live prediction` : ""}`;

@@ -2,7 +2,7 @@ import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { ModelKindName } from "../../core/models/kinds";
 import type { Task } from "../../core/models/model";
 import type { StageState } from "../../pipeline/stage-state";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { formatPercent } from "../../ui/format";
 import type { TabItem } from "../../ui/Tabs";
 import { formatMetric, mainMetrics, metricWords, testMetric } from "../problem/metric-words";
@@ -14,7 +14,7 @@ import { formatMetric, mainMetrics, metricWords, testMetric } from "../problem/m
 export function modelTabs(from: {
   readonly task: Task;
   readonly target: string | null;
-  readonly runs: readonly Run[];
+  readonly runs: readonly RunSummary[];
   readonly current: ModelKindName;
   readonly train: StageState;
 }): readonly TabItem[] {
@@ -31,8 +31,11 @@ export function kindsFor(task: Task): readonly ModelKindName[] {
   );
 }
 
-export function newestRun(runs: readonly Run[], fits: (run: Run) => boolean = () => true): Run | null {
-  let newest: Run | null = null;
+export function newestRun(
+  runs: readonly RunSummary[],
+  fits: (run: RunSummary) => boolean = () => true,
+): RunSummary | null {
+  let newest: RunSummary | null = null;
   for (const run of runs) {
     if (fits(run) && (newest === null || run.createdAt >= newest.createdAt)) newest = run;
   }
@@ -40,7 +43,7 @@ export function newestRun(runs: readonly Run[], fits: (run: Run) => boolean = ()
 }
 
 /** "RMSE 4,327" or "accuracy 0.612": what a run reaches on its test rows. */
-export function mainFigure(run: Run): string {
+export function mainFigure(run: RunSummary): string {
   const [metric] = mainMetrics(run);
   const measured = testMetric(run, metric);
   return `${metricWords(metric).short} ${measured ? formatMetric(metric, measured.value) : "–"}`;
@@ -48,7 +51,7 @@ export function mainFigure(run: Run): string {
 
 function runNote(
   kind: ModelKindName,
-  { runs, target }: { readonly runs: readonly Run[]; readonly target: string | null },
+  { runs, target }: { readonly runs: readonly RunSummary[]; readonly target: string | null },
 ): string {
   const run = newestRun(
     runs,

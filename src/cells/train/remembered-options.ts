@@ -1,6 +1,6 @@
 import type { ModelKindName } from "../../core/models/kinds";
 import type { ModelSettings } from "../../experiment/schema";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { newestRun } from "./model-tabs";
 
 /** What was last chosen for each kind, while the page is open: leaving a tab and coming back loses nothing. */
@@ -11,7 +11,7 @@ export function rememberOptions(model: ModelSettings): void {
 }
 
 /** Settings to start a kind with: as left, else those of its newest run, else its defaults. */
-export function recallOptions(kind: ModelKindName, runs: readonly Run[]): ModelSettings {
+export function recallOptions(kind: ModelKindName, runs: readonly RunSummary[]): ModelSettings {
   return (
     remembered.get(kind) ?? newestRun(runs, (run) => run.experiment.model.kind === kind)?.experiment.model ?? { kind }
   );

@@ -7,7 +7,6 @@ import { Alert } from "../../ui/Alert";
 import { newestRun } from "../train/model-tabs";
 import { useNotebook } from "../use-notebook";
 import { ChanceStrip } from "./ChanceStrip";
-import { CompareRuns } from "./CompareRuns";
 import { FoldTables } from "./FoldTables";
 import { LearningCurve } from "./LearningCurve";
 import { TestLooks } from "./TestLooks";
@@ -21,7 +20,6 @@ export function ValidateOutput(): ReactNode {
     <div className={styles.stack}>
       {view ? <Findings /> : <p className="note">Not run yet. Folds are drawn from the training posts alone.</p>}
       {run && <TestLooks run={run} />}
-      <CompareRuns />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { hashTestPart } from "../../experiment/model-hash";
-import type { Run } from "../../pipeline/views";
+import type { RunSummary } from "../../pipeline/runs/run-summary";
 
 /** How many models the test part of this run has judged so far, as its newest run says; null where none says. */
-export function testLooks(run: Run, runs: readonly Run[]): number | null {
+export function testLooks(run: RunSummary, runs: readonly RunSummary[]): number | null {
   const part = hashTestPart(run.experiment);
   const counts = runs
     .filter(({ experiment, testLook }) => testLook !== undefined && hashTestPart(experiment) === part)

@@ -1,4 +1,5 @@
-import { predictionsCsv, experimentJson } from "../../cells/ship/ship-files";
+import { experimentJson } from "../../cells/ship/ship-files";
+import { predictionsCsv } from "../../pipeline/runs/predictions-csv";
 import { formatText } from "../../experiment/experiment-text";
 import type { Run } from "../../pipeline/views";
 import { unpackRun } from "../../predictor/run-file";

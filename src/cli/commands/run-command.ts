@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { experimentJson, predictionsCsv } from "../../cells/ship/ship-files";
+import { experimentJson } from "../../cells/ship/ship-files";
+import { predictionsCsv } from "../../pipeline/runs/predictions-csv";
 import { abortError } from "../../compute/wire-errors";
 import { DataError } from "../../core/errors";
 import { isGainMetric, metricOf } from "../../pipeline/metric-of";

@@ -1,7 +1,7 @@
 import type { FoldSummary } from "../../core/metrics/fold-summary";
 import type { Experiment, Metric } from "../../experiment/schema";
 import { isGainMetric } from "../metric-of";
-import type { Run } from "../views";
+import type { RunSummary } from "../runs/run-summary";
 import type { ValidationView } from "./validation-view";
 
 export type GateStatus =
@@ -36,7 +36,7 @@ export function gateOf(validation: ValidationView | null | undefined, { problem,
  * The gate of a kept run: by the notebook's present bar where that is about the same target, else by its own. An override
  * holds for the bar it was given for; a stricter bar asks again.
  */
-export function gateOfRun(run: Run, current: Experiment): Gate {
+export function gateOfRun(run: RunSummary, current: Experiment): Gate {
   const own = run.experiment;
   const isSame = own.problem.target === current.problem.target && own.problem.task === current.problem.task;
   const gate = gateOf(run.validation, isSame ? current : own);

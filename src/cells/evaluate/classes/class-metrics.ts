@@ -65,11 +65,11 @@ export function classIntervalText(metric: ClassMetricName, interval: Interval | 
 }
 
 /** One line for the head of the cell. */
-export function classSummary(view: ClassView): string {
+export function classSummary(view: Pick<ClassView, "metrics" | "baselines">, testRows: number): string {
   const { accuracy, macroF1 } = view.metrics.test;
   const interval = classIntervalText("accuracy", accuracy);
   const gain = (accuracy.value - view.baselines.majority.accuracy.value) * 100;
-  const counted = `on ${formatNumber(sum(view.confusions.test))} posts`;
+  const counted = `on ${formatNumber(testRows)} posts`;
   return `Test accuracy ${formatPercent(accuracy.value)}${interval ? ` (${interval})` : ""} ${counted}, ${formatChange(gain, 1)} points on the majority, macro F1 ${formatNumber(macroF1.value, 3)}`;
 }
 
@@ -114,8 +114,4 @@ export function classMetricTable(columns: readonly ClassMetricColumn[]): ChartTa
       }),
     ),
   };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0);
 }
