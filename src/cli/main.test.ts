@@ -1,7 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, describe, it } from "vitest";
+import { makeEngine } from "../compute/engine";
+import { makeMemoryStorage } from "../compute/storage";
+import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { main } from "./main";
@@ -30,6 +33,56 @@ async function scorebook(args: readonly string[], stdin = "", signal = new Abort
 }
 
 describe("scorebook", () => {
+  it("trains, keeps the run, and predicts with it as the engine of the page does, to the last bit", async () => {
+    const out = join(folder, "runs");
+    const made = await scorebook(["run", experiment, "--data", data, "--out", out, "--json", "--workers", "1"]);
+    expect(made).toMatchObject({ code: 0 });
+    const record = JSON.parse(made.out) as { hash: string; metrics: unknown; files: string[]; experiment: never };
+
+    const engine = makeEngine({
+      executor: makeInProcessExecutor(),
+      trainNetwork: () => Promise.reject(new Error("no networks here")),
+      compareBackends: () => Promise.resolve([]),
+      storage: makeMemoryStorage(),
+      emit: () => {},
+      environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
+      now: () => performance.now(),
+      fetch: () => Promise.reject(new TypeError("Failed to fetch")),
+      memoryLimit: 2 ** 32,
+    });
+    await engine.open({ kind: "text", name: "sample.csv", text: CSV });
+    await engine.setExperiment(record.experiment);
+    const run = await engine.run();
+    expect({ hash: record.hash, metrics: record.metrics }).toEqual(
+      JSON.parse(JSON.stringify({ hash: run?.hash, metrics: run?.metrics })),
+    );
+
+    const file = record.files.find((name) => name.endsWith(".scorebook"))!;
+    const post = { title: "Why does volcano melt?", body: "", tag: "Physics", datetime: "2021-05-04 15:00:00" };
+    const lines = await scorebook(["predict", file], `${JSON.stringify(post)}\n\n{"title": "Octopus?"}\n`);
+    const [first, second] = lines.out.trim().split("\n");
+    expect((JSON.parse(first) as { score: number }).score).toBe(engine.predict(post).score);
+    expect((JSON.parse(second) as { missing: string[] }).missing).toContain("body");
+
+    const scored = join(folder, "scored.csv");
+    expect((await scorebook(["predict", file, "--data", data, "--out", scored])).code).toBe(0);
+    expect(readFileSync(scored, "utf8").split(/\r?\n/)[0]).toContain("predicted_score");
+
+    const broken = await scorebook(["predict", file], '{"title": "a"}\nnot json\n');
+    expect(broken).toMatchObject({ code: 3, err: expect.stringContaining("line 2 is not JSON") as unknown });
+    expect((await scorebook(["export", file])).out).toContain('"trees": 7');
+    expect(readdirSync(out).some((name) => name.endsWith(".part"))).toBe(false);
+  });
+
+  it("checks the data, and misses a bar with exit code 4 only where it is a gate", async () => {
+    const checked = await scorebook(["validate", experiment, "--data", data, "--json", "--workers", "1"]);
+    expect(checked.code).toBe(0);
+    expect((JSON.parse(checked.out) as { checks: unknown[] }).checks.length).toBeGreaterThan(5);
+    const args = ["run", "--workers", "1", "--data", data, "--preset", "baseline", "--set", "problem.target=score"];
+    expect((await scorebook([...args, "--set", "problem.bar=0.001"])).code).toBe(0);
+    expect((await scorebook([...args, "--set", "problem.bar=0.001", "--gate"])).code).toBe(4);
+  });
+
   it.each([
     [["run", experiment, "--data", data, "--set", "model.tres=3"], 3, "model.tres is not a known setting"],
     [["run", experiment, "--data", data, "--set", 'split.dropDuplicatesBy=["link"]'], 3, "split.dropDuplicatesBy.0"],

@@ -11,8 +11,7 @@ import type { Parsed } from "./options";
 /** @throws {DataError} "invalid-experiment" or "newer-file"; a file that is not there is one too */
 export async function readInput(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    // A Buffer's `slice` is a window where a Uint8Array's is a copy.
-    return new Uint8Array(await readFile(path));
+    return await readFile(path);
   } catch (thrown) {
     const { code, message } = thrown as NodeJS.ErrnoException;
     const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;

@@ -72,6 +72,14 @@ describe("pack(value), unpack(bytes)", () => {
     expect(unpack(shifted.subarray(3))).toEqual({ a: Float64Array.of(1.5, 2.5) });
   });
 
+  it("reads a Buffer of Node, whose slice is a window on a larger buffer", () => {
+    const back = unpack(Buffer.from(pack({ a: Float64Array.of(1.5, 2.5), b: Uint8Array.of(7) }))) as {
+      a: Float64Array;
+    };
+    expect(back).toEqual({ a: Float64Array.of(1.5, 2.5), b: Uint8Array.of(7) });
+    expect(back.a.buffer.byteLength).toBe(16);
+  });
+
   it("leaves undefined properties out and refuses what it cannot keep", () => {
     expect(unpack(pack({ a: undefined, b: 1 }))).toEqual({ b: 1 });
     expect(() => pack({ a: new Map() })).toThrow("a Map cannot be packed");

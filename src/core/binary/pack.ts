@@ -76,7 +76,9 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
  * @throws {DataError} "foreign-file" when it does not begin as ours do, "newer-file" when a later version wrote it,
  *   "damaged-file" when bytes are missing, added or changed
  */
-export function unpack(bytes: Uint8Array): unknown {
+export function unpack(given: Uint8Array): unknown {
+  // The `slice` of Node's Buffer is a window on a shared pool, not a copy.
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   checkFrame(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = view.getUint32(24, true);
