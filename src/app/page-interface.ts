@@ -21,6 +21,7 @@ import type { SearchView } from "../pipeline/search/search-view";
 import type { RunsFormat } from "../compute/engine-runs";
 import type { Reproduction } from "../pipeline/runs/reproduction";
 import type { RegressionSummary, RunSummary } from "../pipeline/runs/run-summary";
+import type { MissingView } from "../pipeline/missing/missing-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
@@ -79,6 +80,8 @@ export interface ScorebookInterface {
       signal?: AbortSignal;
     },
   ): Promise<SearchView>;
+  /** Ways to treat missing values, each cross-validated and set against the settings as they stand; `change` goes to configure. */
+  missingChoices(options?: { onProgress?: (progress: Progress) => void; signal?: AbortSignal }): Promise<MissingView>;
   /** How two kept runs differ on the test rows that both were judged by. */
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
   /** The worst significant slices of a run's errors (the newest run and its test part by default), and one's own. */
@@ -201,6 +204,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
         signal?.removeEventListener("abort", pause);
       }
     },
+    missingChoices: ({ onProgress, signal } = {}) => client.missingChoices(onProgress, signal),
     compareRuns: (firstId, secondId) => client.compareRuns(firstId, secondId),
     ...errorFunctions(client, notebook),
     explain: (post, options = {}) => client.explainPost({ ...options, post }),

@@ -130,6 +130,8 @@ export function makeEngineClient(
     stopSearch: () => call("stopSearch", []),
     compareRuns: (firstId, secondId) => call("compareRuns", [firstId, secondId]),
     slices: (query, onProgress, signal) => reporting("slices", [query], { onProgress, signal, stop: "stopSlices" }),
+    missingChoices: (onProgress, signal) =>
+      reporting("missingChoices", [], { onProgress, signal, stop: "stopMissing" }),
     residuals: (query) => call("residuals", [query]),
     compareErrors: (firstId, secondId, slices) => call("compareErrors", [firstId, secondId, slices]),
     rowsWhere: (query, where) => call("rowsWhere", [query, where]),

@@ -17,6 +17,7 @@ import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { SearchView } from "../pipeline/search/search-view";
 import type { Reproduction } from "../pipeline/runs/reproduction";
 import type { RunSummary } from "../pipeline/runs/run-summary";
+import type { MissingView } from "../pipeline/missing/missing-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
@@ -189,6 +190,8 @@ export interface EngineClient {
   compareRuns(firstId: string, secondId: string): Promise<RunComparison>;
   /** The worst slices of a run's errors, and one's own. Aborting frees the cores. */
   slices(query: ErrorQuery, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<SliceReport>;
+  /** Ways to treat missing values, each cross-validated on the training rows and set against the settings as they stand. */
+  missingChoices(onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<MissingView>;
   /** The errors of a run against one column. */
   residuals(query: ErrorQuery & { readonly column: string; readonly of: Aspect }): Promise<ResidualView>;
   /** The errors of two runs on the same test posts, over all and by slice. */

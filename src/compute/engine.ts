@@ -31,6 +31,7 @@ import type { DialectChange, EngineEvent, Source } from "./engine-api";
 import { makeErrorMethods } from "./engine-errors";
 import { makeBehaviour } from "./engine-behaviour";
 import { makeExplainMethods } from "./engine-explain";
+import { makeMissingMethods } from "./engine-missing";
 import { makeSearchMethods } from "./engine-search";
 import { makeReproduceMethods } from "./engine-reproduce";
 import { makeRunMethods } from "./engine-runs";
@@ -269,6 +270,7 @@ export function makeEngine(host: EngineHost) {
     },
     findRun: (id) => shelf.whole(id),
   });
+  const missing = makeMissingMethods({ pipeline, executor });
   const searchMethods = makeSearchMethods({
     pipeline,
     executor,
@@ -290,6 +292,7 @@ export function makeEngine(host: EngineHost) {
       openFile: () => pipeline.currentView("read")?.sha256 ?? "",
     }),
     ...makeRunMethods({ shelf, executor, experiment: () => pipeline.experiment }),
+    ...missing,
     ...makeExplainMethods({ executor, shelf, openFile: () => pipeline.currentView("read")?.sha256 ?? "", rowsAt, now }),
     open,
     run,
@@ -348,6 +351,7 @@ export function makeEngine(host: EngineHost) {
       checking?.abort(abortError());
       measuring?.abort(abortError());
       errors.stopSlices();
+      missing.stopMissing();
       behaviour.cancel();
       void searchMethods.pauseSearch();
     },

@@ -33,7 +33,7 @@ import type { SplitTask } from "./stages/split-stage";
 import { shuffledScores } from "./validate/chance-task";
 import { comparePredictions } from "./validate/compare-task";
 import { packSharedRun } from "./share/share-task";
-import { validateFold } from "./validate/fold-task";
+import { validateFold, validateWay } from "./validate/fold-task";
 import { metricInterval } from "./validate/metric-interval";
 
 export interface FitJobTask {
@@ -90,6 +90,7 @@ export const TASKS = {
   latency: measureLatency,
   quality: runChecks,
   validateFold,
+  validateWay,
   shuffledScores,
   metricInterval,
   comparePredictions,

@@ -4,6 +4,7 @@ import { useNotebook } from "../use-notebook";
 import { Associations } from "./Associations";
 import { ClassCounts } from "./ClassCounts";
 import { FindingCard } from "./FindingCard";
+import { MissingChoices } from "./MissingChoices";
 import { MissingStrips } from "./MissingStrips";
 import { PassedList } from "./PassedList";
 import { groupFindings, sortChecks } from "./quality-words";
@@ -46,6 +47,7 @@ export function QualityOutput(): ReactNode {
           <MissingStrips strips={view.strips} />
         </div>
       </InTurn>
+      <MissingChoices />
       <InTurn height={200}>
         <Associations associations={view.associations} target={target ?? ""} />
       </InTurn>

@@ -1,8 +1,5 @@
 import { DataError, isDataError } from "../../core/errors";
 import { summarizeFolds } from "../../core/metrics/fold-summary";
-import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
-import type { ModelKindName } from "../../core/models/kinds";
-import { defaultOptions } from "../../core/options";
 import { drawFolds } from "../../core/split/draw-folds";
 import type { TwoParts } from "../../core/split/shuffle-split";
 import { hashModel } from "../../experiment/model-hash";
@@ -16,14 +13,11 @@ import { CURVE_SHARES, shareOfFold } from "../validate/curve-rows";
 import { metricRange } from "../validate/fold-metrics";
 import type { FoldResult, FoldSource } from "../validate/fold-task";
 import { permutationP } from "../validate/permutation-p";
+import { quickModel } from "../validate/stand-in";
 import type { ChanceView, CurvePointView, ValidationView } from "../validate/validation-view";
 import { valuesAt } from "./fit-data";
 import type { StageOutputs, StageRun } from "./stage-run";
 import { targetOf, targetSettings } from "./target";
-
-/** Models that are trained again and again without a long wait. */
-const QUICK: readonly ModelKindName[] = ["ridge", "elasticNet", "logistic", "baseline"];
-const STAND_IN = { regression: "ridge", classification: "logistic" } as const;
 
 const SHUFFLES_PER_JOB = 5;
 /** Folds behind each point of the learning curve. */
@@ -201,8 +195,7 @@ async function againstChance(validator: Validator, first: FoldResult): Promise<C
   const { executor, experiment, signal } = run;
   const { problem, model, validation } = experiment;
   const context = signal ? { signal } : {};
-  const isStandIn = !QUICK.includes(model.kind);
-  const tried = isStandIn ? standInFor(problem.task) : model;
+  const { model: tried, isStandIn } = quickModel(model, problem.task);
   const [fold] = folds;
   const { metrics } = isStandIn
     ? await executor.run("validateFold", { source: shared, model: tried, fold }, context)
@@ -226,11 +219,6 @@ async function againstChance(validator: Validator, first: FoldResult): Promise<C
   );
   const p = permutationP(value, shuffled, isGainMetric(metric));
   return { metric, kind: tried.kind, isStandIn, value, shuffled, p };
-}
-
-function standInFor(task: keyof typeof STAND_IN): ModelSettings {
-  const kind = STAND_IN[task];
-  return { kind, ...defaultOptions(MODEL_DESCRIPTIONS[kind].options) };
 }
 
 function mean(values: readonly number[]): number {

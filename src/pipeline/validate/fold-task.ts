@@ -59,6 +59,14 @@ export async function validateFold({ source, model, fold }: FoldTask, context: J
   return { predicted, metrics: judge(fold.test, predicted), trainMetrics: judge(fold.train, predict(fold.train)) };
 }
 
+/** The same with other features than the source's: many ways over one source, which goes to a worker once. */
+export function validateWay(
+  { source, features, ...task }: FoldTask & { readonly features: FeatureSettings },
+  context: JobContext,
+): Promise<FoldResult> {
+  return validateFold({ ...task, source: { ...source, features } }, context);
+}
+
 /** All rows, by transformers fitted on the fold's training rows. */
 export function foldMatrix(source: FoldSource, fold: TwoParts, context: JobContext): CsrMatrix {
   const { table, tokens, inputs, features } = source;
