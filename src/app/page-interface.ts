@@ -21,6 +21,7 @@ import type { SearchView } from "../pipeline/search/search-view";
 import type { RunsFormat } from "../compute/engine-runs";
 import type { Reproduction } from "../pipeline/runs/reproduction";
 import type { RegressionSummary, RunSummary } from "../pipeline/runs/run-summary";
+import type { FileCheck } from "../pipeline/file-check";
 import type { MissingView } from "../pipeline/missing/missing-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
@@ -112,6 +113,8 @@ export interface ScorebookInterface {
   predict(record: Readonly<Record<string, string>>): Promise<Prediction>;
   predictBatch(rowsOrCsv: readonly Readonly<Record<string, string>>[] | string): Promise<readonly RowPrediction[]>;
   /** Records of all runs, the oldest first; predictions and curves come with {@link wholeRun}. */
+  /** Judges a file that is to be scored by the expectations of the experiment. */
+  checkFile(file: FileLike): Promise<FileCheck>;
   runs<R extends RunSummary = RegressionSummary>(): Promise<readonly R[]>;
   wholeRun<R extends Run = RegressionRun>(id: string): Promise<R>;
   renameRun(id: string, name: string): Promise<RunSummary>;
@@ -205,6 +208,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       }
     },
     missingChoices: ({ onProgress, signal } = {}) => client.missingChoices(onProgress, signal),
+    checkFile: (file) => client.checkFile(sourceOf(file, "rows.csv")),
     compareRuns: (firstId, secondId) => client.compareRuns(firstId, secondId),
     ...errorFunctions(client, notebook),
     explain: (post, options = {}) => client.explainPost({ ...options, post }),

@@ -107,6 +107,7 @@ export function makeEngineClient(
     nearest: (record, count) => call("nearest", [record, count]),
     predictCsv,
     predictBatch: (rows) => call("predictBatch", [rows]),
+    checkFile: (source, signal) => call("checkFile", [source], signal),
     predictRecords: (source) => call("predictRecords", [source]),
     backends: () => call("backends", []),
     predictorInputs: () => call("predictorInputs", []),

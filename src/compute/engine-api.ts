@@ -17,6 +17,7 @@ import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { SearchView } from "../pipeline/search/search-view";
 import type { Reproduction } from "../pipeline/runs/reproduction";
 import type { RunSummary } from "../pipeline/runs/run-summary";
+import type { FileCheck } from "../pipeline/file-check";
 import type { MissingView } from "../pipeline/missing/missing-view";
 import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { SharePage } from "../pipeline/share/share-page";
@@ -150,6 +151,8 @@ export interface EngineClient {
     signal?: AbortSignal,
   ): Promise<{ csv: string; rows: number }>;
   predictBatch(rows: readonly Readonly<Record<string, string>>[]): Promise<readonly RowPrediction[]>;
+  /** Judges a file that is to be scored by the expectations of the experiment. */
+  checkFile(source: Source, signal?: AbortSignal): Promise<FileCheck>;
   /** Scores of every row of a CSV. */
   predictRecords(source: Source): Promise<readonly RowPrediction[]>;
   /** Trains a small network on every backend there is: which work here, how far they agree, how fast they are. */

@@ -31,6 +31,7 @@ import type { DialectChange, EngineEvent, Source } from "./engine-api";
 import { makeErrorMethods } from "./engine-errors";
 import { makeBehaviour } from "./engine-behaviour";
 import { makeExplainMethods } from "./engine-explain";
+import { makeFileCheckMethods } from "./engine-file-check";
 import { makeMissingMethods } from "./engine-missing";
 import { makeSearchMethods } from "./engine-search";
 import { makeReproduceMethods } from "./engine-reproduce";
@@ -293,6 +294,7 @@ export function makeEngine(host: EngineHost) {
     }),
     ...makeRunMethods({ shelf, executor, experiment: () => pipeline.experiment }),
     ...missing,
+    ...makeFileCheckMethods({ pipeline, executor, fetch: host.fetch }),
     ...makeExplainMethods({ executor, shelf, openFile: () => pipeline.currentView("read")?.sha256 ?? "", rowsAt, now }),
     open,
     run,

@@ -14,6 +14,7 @@ import { cleaningReport } from "../core/text/cleaning-report";
 import { compareErrorsTask } from "./errors/compare-errors-task";
 import { residualsTask } from "./errors/residuals-task";
 import { slicesTask } from "./errors/slices-task";
+import { checkFile } from "./file-check";
 import type { MaybeShared } from "./executor";
 import { fitPenaltyPath } from "./penalty-path";
 import { runBehaviourTest } from "./behaviour/behaviour-task";
@@ -64,6 +65,7 @@ export const TASKS = {
   read: readFile,
   preview: previewFile,
   readRecords,
+  checkFile,
   cleanChunk: ({ columns, settings, fromRow, toRow }: CleanTask, context: JobContext) =>
     cleanCells(columns, settings, fromRow, toRow, context),
   cleanReport: ({ columns, rows, settings }: CleanReportTask) => cleaningReport(columns, rows, settings),

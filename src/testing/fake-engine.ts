@@ -328,6 +328,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       return comparePredictions({ ...sidesOf(findRun(firstId), findRun(secondId)), confidence: 0.95 });
     },
     slices: () => Promise.reject(noRows()),
+    checkFile: async () => ({ rows: 0, judged: 0, broken: [], skipped: [] }),
     missingChoices: () => Promise.reject(noRows()),
     residuals: () => Promise.reject(noRows()),
     compareErrors: () => Promise.reject(noRows()),

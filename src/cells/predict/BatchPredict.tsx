@@ -1,11 +1,13 @@
 import { useRef, useState } from "react";
 import { isAbort } from "../../core/errors";
 import type { Progress } from "../../core/job";
+import type { FileCheck } from "../../pipeline/file-check";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { formatCount, formatDuration, formatLatency, formatNumber } from "../../ui/format";
 import { useClient, useNotebook } from "../use-notebook";
+import { FileCheckReport } from "./FileCheckReport";
 import { LatencyLine } from "./LatencyLine";
 import { latencyWords } from "./latencies";
 import { saveText } from "./save-text";
@@ -17,12 +19,15 @@ interface Scored {
   readonly csv: string;
   readonly rows: number;
   readonly elapsedMs: number;
+  /** null where no expectations are set */
+  readonly check: FileCheck | null;
 }
 
 /** A CSV in, the same CSV with predictions out. */
 export function BatchPredict() {
   const client = useClient();
   const ready = useNotebook((state) => state.liveRunId !== null);
+  const hasRules = useNotebook((state) => state.experiment.quality.expectations.length > 0);
   const isLabel = useLiveTask() === "classification";
   const picker = useRef<HTMLInputElement>(null);
   const controller = useRef<AbortController | null>(null);
@@ -42,7 +47,9 @@ export function BatchPredict() {
         if (controller.current === mine) setBusy({ name: file.name, progress });
       };
       const { csv, rows } = await client.predictCsv(source, onProgress, mine.signal);
-      setScored({ name: scoredName(file.name), csv, rows, elapsedMs: performance.now() - start });
+      const elapsedMs = performance.now() - start;
+      const check = hasRules ? await client.checkFile(source, mine.signal) : null;
+      setScored({ name: scoredName(file.name), csv, rows, elapsedMs, check });
     } catch (thrown) {
       if (!isAbort(thrown)) setFailure((thrown as Error).message);
     } finally {
@@ -98,6 +105,7 @@ export function BatchPredict() {
           {failure}
         </Alert>
       )}
+      {scored?.check && !busy && <FileCheckReport check={scored.check} />}
       {scored && !busy && (
         <div className="row">
           <output>

@@ -115,6 +115,18 @@ describeWithShared("liar", () => {
   });
 });
 
+describeWithShared("liar by hand", () => {
+  it("set to tabs, no header and literal quotes, opens as it does by the guess", () => {
+    const guessed = open("liar/train.tsv");
+    const set = open("liar/train.tsv", { delimiter: "\t", header: false, quote: "none" });
+    expect(set.names).toEqual(guessed.names);
+    expect(shape(set)).toBe(shape(guessed));
+    const rows = guessed.rowCount;
+    expect(rowsOfRaw(set, 0, rows)).toEqual(rowsOfRaw(guessed, 0, rows));
+    expect(set.problems).toEqual(guessed.problems);
+  });
+});
+
 describeWithShared("the other data sets", () => {
   it.each<[string, string, Record<string, string>]>([
     [
