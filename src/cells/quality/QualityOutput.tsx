@@ -3,6 +3,7 @@ import { InTurn } from "../../ui/InTurn";
 import { useNotebook } from "../use-notebook";
 import { Associations } from "./Associations";
 import { ClassCounts } from "./ClassCounts";
+import { ColumnProfiles } from "./ColumnProfiles";
 import { FindingCard } from "./FindingCard";
 import { MissingChoices } from "./MissingChoices";
 import { MissingStrips } from "./MissingStrips";
@@ -51,6 +52,10 @@ export function QualityOutput(): ReactNode {
       <InTurn height={200}>
         <Associations associations={view.associations} target={target ?? ""} />
       </InTurn>
+      <details className={styles.expectations}>
+        <summary>Columns one by one</summary>
+        <ColumnProfiles checks={view.checks} />
+      </details>
     </div>
   );
 }
