@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { noise, qualityInputs, rowsOf, someText } from "../../testing/quality-inputs";
+import { describeWithShared, readShared } from "../../testing/shared-data";
 import { tableOf } from "../../testing/table-of";
+import { readTable } from "../read/read-table";
+import { typeTable } from "../read/type-table";
 import { checkNearDuplicates } from "./near-duplicates";
 import { findNearPairs, shinglesOf } from "./near-pairs";
 import { postWords } from "./post-words";
@@ -63,5 +66,22 @@ describe("findNearPairs", () => {
       expect(found.length).toBeGreaterThanOrEqual(Math.floor(expected.length * 0.97));
       expect(expected.length).toBeGreaterThan(20);
     }
+  });
+});
+
+describeWithShared("near-duplicates of r/askscience", () => {
+  it("are found among its 4,205 posts", () => {
+    const posts = typeTable(readTable(readShared("data", "askscience_data.csv")));
+    const texts = posts.columns.filter(({ name }) => name === "title" || name === "body");
+    const started = performance.now();
+    const words = postWords(texts, posts.rowCount);
+    const pairs = findNearPairs(
+      words,
+      rowsOf(posts.rowCount, (row) => row),
+      0.8,
+    );
+    process.stdout.write(`near-duplicates of 4,205 posts in ${Math.round(performance.now() - started)} ms\n`);
+    expect(posts.rowCount).toBe(4205);
+    expect(pairs.length).toBeGreaterThan(400);
   });
 });
