@@ -22,6 +22,9 @@ import { useRunFileDrop } from "./use-run-file-drop";
 import "./app.css";
 
 const CommandPalette = lazy(async () => ({ default: (await import("./CommandPalette")).CommandPalette }));
+const ExperimentFilePanel = lazy(async () => ({
+  default: (await import("./experiment-file/ExperimentFilePanel")).ExperimentFilePanel,
+}));
 const KeysDialog = lazy(async () => ({ default: (await import("./KeysDialog")).KeysDialog }));
 
 export function App({ context }: { readonly context: NotebookContext }) {
@@ -94,11 +97,13 @@ function AddNote({ after }: { readonly after: string }) {
 /** Loaded when they are first asked for. */
 function Overlays() {
   const palette = useStore(uiStore, (state) => state.palette);
+  const experiment = useStore(uiStore, (state) => state.experiment !== null);
   const keys = useStore(uiStore, (state) => state.keys);
   return (
     <Suspense>
       {palette && <CommandPalette />}
       {keys && <KeysDialog />}
+      {experiment && <ExperimentFilePanel />}
     </Suspense>
   );
 }

@@ -48,6 +48,14 @@ export function CommandPalette() {
             <Command.Item className="palette-item" onSelect={then(() => void commands.openSample())}>
               Open the sample
             </Command.Item>
+            <Command.Item className="palette-item" onSelect={then(() => uiStore.setState({ experiment: "document" }))}>
+              Experiment file
+              <span className="palette-note">edit, import, save, link</span>
+            </Command.Item>
+            <Command.Item className="palette-item" onSelect={then(() => uiStore.setState({ experiment: "presets" }))}>
+              Presets
+              <span className="palette-note">ways of learning to start from</span>
+            </Command.Item>
             <Command.Item className="palette-item" onSelect={then(switchTheme)}>
               Switch between light and dark
             </Command.Item>

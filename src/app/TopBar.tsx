@@ -11,6 +11,7 @@ import { StatusShape } from "../ui/StatusMark";
 import { formatCount, formatPercent, formatRemaining } from "../ui/format";
 import { keyStore } from "./key-settings";
 import { switchTheme, themeStore } from "./theme";
+import { uiStore } from "./ui-store";
 import { useCommands } from "./use-commands";
 import "./top-bar.css";
 
@@ -183,6 +184,9 @@ function MainMenu() {
       items={[
         { label: "Open a file", icon: "upload", keys: keys["open-file"][0], onSelect: () => commands.do("open-file") },
         { label: "Open the sample", icon: "table", onSelect: () => void commands.openSample() },
+        "line",
+        { label: "Experiment file", onSelect: () => uiStore.setState({ experiment: "document" }) },
+        { label: "Presets", onSelect: () => uiStore.setState({ experiment: "presets" }) },
         "line",
         { label: "Undo", icon: "undo", keys: keys.undo[0], disabled: !canUndo, onSelect: () => commands.do("undo") },
         { label: "Redo", icon: "redo", keys: keys.redo[0], disabled: !canRedo, onSelect: () => commands.do("redo") },

@@ -9,6 +9,7 @@ import { makeCommands } from "./commands";
 import { installPageInterface } from "./page-interface";
 import { prettyError } from "./pretty-error";
 import { oneTabAtATime } from "./one-tab";
+import { uiStore } from "./ui-store";
 import { registerOffline } from "./register-offline";
 
 const STORAGE_PATIENCE = 4;
@@ -75,5 +76,12 @@ async function begin(notebook: Notebook, client: EngineClient): Promise<void> {
   });
   const hasSample = store.getState().views.read?.file === "sample.csv";
   if (asked.has("sample") && !hasSample) await commands.openSample();
+  askOfLink();
+  addEventListener("hashchange", askOfLink);
   if (asked.has("run")) await commands.run("evaluate");
+}
+
+/** An experiment in the address is shown before it replaces anything. */
+function askOfLink(): void {
+  if (location.hash.startsWith("#experiment=")) uiStore.setState({ experiment: "link" });
 }

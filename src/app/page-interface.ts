@@ -1,6 +1,7 @@
 import type { EngineClient, Source } from "../compute/engine-api";
 import type { Progress } from "../core/job";
 import type { PartialExperiment } from "../experiment/experiment";
+import type { TextFormat } from "../experiment/experiment-text";
 import type { Experiment } from "../experiment/schema";
 import type { Condition, Slice } from "../core/slices/slice";
 import type { Annotation } from "../notebook/annotations";
@@ -27,6 +28,7 @@ import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
 import { errorFunctions } from "./error-functions";
+import { documentFunctions } from "./document-functions";
 import type { ErrorOptions, ErrorPost } from "./error-functions";
 
 /** Options of {@link ScorebookInterface.open}; what is absent is guessed. */
@@ -55,6 +57,17 @@ export interface ScorebookInterface {
   experiment(): Experiment;
   /** Merged and validated; throws with the path of what is wrong. */
   configure(changes: PartialExperiment): Promise<Experiment>;
+  /** The experiment as a document that `importExperiment`, the terminal and the editor read. */
+  exportExperiment(format?: TextFormat): Promise<string>;
+  /**
+   * Replaces the experiment by one written as JSON or YAML, in one step of undo; the open file stays. Throws with the path
+   * of what is wrong, and of a column that the open file lacks, and changes nothing then.
+   */
+  importExperiment(text: string): Promise<Experiment>;
+  /** Learns as a preset says ("boosted-all"): data, columns and problem stay. */
+  usePreset(id: string): Promise<Experiment>;
+  /** An address of this page that carries the experiment after its `#`, and no data. */
+  experimentLink(): Promise<string>;
   /** The type says which task the caller has set: of scores by default. */
   run<R extends Run = RegressionRun>(options?: {
     onProgress?: (stage: StageName, progress: Progress) => void;
@@ -176,6 +189,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       await notebook.actions.edit(changes);
       return notebook.store.getState().experiment;
     },
+    ...documentFunctions(notebook),
     run: async <R extends Run>(options?: Parameters<ScorebookInterface["run"]>[0]) => {
       const run = await client.run(options);
       if (!run) throw new Error("the run ended without a result");

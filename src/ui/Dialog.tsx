@@ -10,13 +10,15 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** no visible title and no padding: a command palette */
   readonly bare?: boolean;
+  /** for an editor or a table */
+  readonly wide?: boolean;
 }
 
 /**
  * The browser's own modal dialog: it keeps the focus, closes on Escape and puts the focus back. (Radix's locks scrolling
  * with an inline style sheet, which a strict Content-Security-Policy refuses.)
  */
-export function Dialog({ open, onClose, title, children, bare = false }: DialogProps) {
+export function Dialog({ open, onClose, title, children, bare = false, wide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Dialog({ open, onClose, title, children, bare = false }: DialogP
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same
     <dialog
       ref={dialog}
-      className={bare ? "dialog bare" : "dialog"}
+      className={bare ? "dialog bare" : wide ? "dialog wide" : "dialog"}
       aria-labelledby={bare ? undefined : id}
       aria-label={bare ? title : undefined}
       onClose={onClose}

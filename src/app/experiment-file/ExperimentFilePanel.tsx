@@ -1,0 +1,29 @@
+import { useStore } from "zustand";
+import { Dialog } from "../../ui/Dialog";
+import { Tabs } from "../../ui/Tabs";
+import { uiStore } from "../ui-store";
+import type { ExperimentPanel } from "../ui-store";
+import { DocumentTab } from "./DocumentTab";
+import { LinkQuestion } from "./LinkQuestion";
+import { PresetsTab } from "./PresetsTab";
+import "./experiment-file.css";
+
+const TABS = [
+  { value: "document", label: "Document" },
+  { value: "presets", label: "Presets" },
+];
+
+/** The experiment as one file: read, edited, handed on, and set by presets. */
+export function ExperimentFilePanel() {
+  const panel = useStore(uiStore, (state) => state.experiment);
+  const show = (experiment: ExperimentPanel | null) => uiStore.setState({ experiment });
+  if (panel === null) return null;
+  if (panel === "link") return <LinkQuestion onClose={() => show(null)} onEdit={() => show("document")} />;
+  return (
+    <Dialog open onClose={() => show(null)} title="Experiment file" wide>
+      <Tabs label="Experiment file" value={panel} items={TABS} onChange={(value) => show(value as ExperimentPanel)}>
+        {panel === "document" ? <DocumentTab /> : <PresetsTab onClose={() => show(null)} />}
+      </Tabs>
+    </Dialog>
+  );
+}
