@@ -22,7 +22,7 @@ const STORAGE_PATIENCE = 4;
 export async function launch(): Promise<NotebookContext> {
   const client = makeEngineClient(engineStart(new URLSearchParams(location.search)));
   const documents = makeIndexedDbDocuments();
-  const { notebook, problem } = await openNotebook(client, documents);
+  const { notebook, problem, isFirstVisit } = await openNotebook(client, documents);
   const autosave = startAutosave(notebook, oneTabAtATime(documents, notebook));
   addEventListener("pagehide", () => void autosave.flush());
   document.addEventListener("visibilitychange", () => {
@@ -35,7 +35,7 @@ export async function launch(): Promise<NotebookContext> {
     const isAsked = new URLSearchParams(location.search).has("sample");
     return isAsked || notebook.store.getState().views.read === undefined;
   });
-  void begin(notebook, client);
+  void begin(notebook, client, isFirstVisit);
   return { notebook, client };
 }
 
@@ -48,12 +48,13 @@ async function openNotebook(client: EngineClient, documents: DocumentStorage) {
   let stored: unknown = null;
   try {
     stored = await withinSeconds(STORAGE_PATIENCE, documents.load());
-    return { notebook: makeNotebook(client, readDocument(stored) ?? {}), problem: null };
+    const notebook = makeNotebook(client, readDocument(stored) ?? {});
+    return { notebook, problem: null, isFirstVisit: stored === null || stored === undefined };
   } catch (thrown) {
     if (stored !== null) await documents.keepAside(stored).catch(() => undefined);
     const { title, detail } = prettyError(thrown);
     const problem = { tone: "warn" as const, title: `The notebook kept here cannot be opened: ${title}`, detail };
-    return { notebook: makeNotebook(client), problem };
+    return { notebook: makeNotebook(client), problem, isFirstVisit: false };
   }
 }
 
@@ -67,13 +68,30 @@ function withinSeconds<T>(seconds: number, answer: Promise<T>): Promise<T> {
   ]);
 }
 
-async function begin(notebook: Notebook, client: EngineClient): Promise<void> {
+/** A sign that somebody is there, ahead of whatever they ask for. */
+const SIGNS_OF_LIFE = ["pointermove", "pointerdown", "keydown", "dragenter", "focusin"] as const;
+
+/** The engine is a third of all code: where nothing is kept it is fetched when somebody begins to use the page. */
+function wakeAtFirstSign(notebook: Notebook, client: EngineClient): void {
+  const heard = new AbortController();
+  const wake = () => {
+    heard.abort();
+    void client.wake(notebook.store.getState().experiment).catch(() => undefined);
+  };
+  for (const sign of SIGNS_OF_LIFE)
+    addEventListener(sign, wake, { signal: heard.signal, capture: true, passive: true });
+}
+
+async function begin(notebook: Notebook, client: EngineClient, isFirstVisit: boolean): Promise<void> {
   const { store } = notebook;
   const commands = makeCommands(notebook, client);
   const asked = new URLSearchParams(location.search);
-  await commands.report(async () => {
-    await client.restore(store.getState().experiment);
-  });
+  if (isFirstVisit) wakeAtFirstSign(notebook, client);
+  else {
+    await commands.report(async () => {
+      await client.restore(store.getState().experiment);
+    });
+  }
   const hasSample = store.getState().views.read?.file === "sample.csv";
   if (asked.has("sample") && !hasSample) await commands.openSample();
   askOfLink();

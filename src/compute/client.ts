@@ -74,6 +74,9 @@ export function makeEngineClient(
       return () => listeners.delete(listener);
     },
     restore: (document) => call("restore", [document]),
+    wake: async (document) => {
+      if (!session) await call("restore", [document]);
+    },
     open: (source, dialect, signal) => call("open", [source, dialect ?? {}], signal),
     preview: (dialect, source) => call("preview", [dialect, source]),
     rows: (start, end) => call("rows", [start, end]),

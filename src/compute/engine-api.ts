@@ -92,6 +92,8 @@ export interface EngineClient {
    * the live predictor. Resolves with whether the file was there.
    */
   restore(experiment: Experiment): Promise<boolean>;
+  /** The same, if the engine has not been asked for anything yet: its code is fetched and made ready for the first file. */
+  wake(experiment: Experiment): Promise<void>;
   /** Reads a file and makes it the notebook's data. Column settings for columns it has are kept. */
   open(source: Source, dialect?: DialectChange, signal?: AbortSignal): Promise<DataView>;
   /** The first rows of the open file under another dialect, at once. */

@@ -1,14 +1,12 @@
-import { zipSync } from "fflate";
 import { DataError } from "../core/errors";
 import type { Experiment } from "../experiment/schema";
 import type { Executor } from "../pipeline/executor";
-import { mlflowFiles } from "../pipeline/runs/export/mlflow";
 import type { ExportedRun } from "../pipeline/runs/export/run-values";
-import { tensorboardFiles } from "../pipeline/runs/export/tensorboard";
 import type { RunSummary } from "../pipeline/runs/run-summary";
 import { sidesOf } from "../pipeline/validate/compare-task";
 import { gateOf, gateOfRun } from "../pipeline/validate/gate";
 import type { Run } from "../pipeline/views";
+import { isHtml } from "../predictor/is-html";
 import type { RunNotes, RunShelf } from "./run-shelf";
 
 export interface RunsHost {
@@ -104,11 +102,14 @@ export function makeRunMethods({ shelf, executor, experiment }: RunsHost) {
           file: goes ? await shelf.exportRun(id) : null,
         });
       }
-      return zipSync(format === "mlflow" ? mlflowFiles(runs) : tensorboardFiles(runs), { level: 6 });
+      return (await import("../pipeline/runs/export/zip-runs")).zipRuns(runs, format);
     },
 
     /** The last run of the file, which may hold several. */
-    importRun: async (bytes: Uint8Array): Promise<Run> => shelf.importRuns(bytes).at(-1)!,
+    async importRun(bytes: Uint8Array): Promise<Run> {
+      const file = isHtml(bytes) ? (await import("./read-shared-page")).runFileOf(bytes) : bytes;
+      return shelf.importRuns(file).at(-1)!;
+    },
 
     async compareRuns(firstId: string, secondId: string) {
       const { confidence } = experiment().evaluation;

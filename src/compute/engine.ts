@@ -28,14 +28,9 @@ import { nearestRows } from "../predictor/nearest";
 import { predictCsvText } from "../predictor/predict-csv";
 import { makePredictor } from "../predictor/predictor";
 import type { DialectChange, EngineEvent, Source } from "./engine-api";
-import { makeErrorMethods } from "./engine-errors";
 import { makeBehaviour } from "./engine-behaviour";
-import { makeExplainMethods } from "./engine-explain";
-import { makeFileCheckMethods } from "./engine-file-check";
-import { makeMissingMethods } from "./engine-missing";
-import { makeSearchMethods } from "./engine-search";
-import { makeReproduceMethods } from "./engine-reproduce";
 import { makeRunMethods } from "./engine-runs";
+import { later } from "./later";
 import { makeRun } from "./make-run";
 import type { RunPeers } from "./run-peers";
 import { RunShelf } from "./run-shelf";
@@ -261,41 +256,68 @@ export function makeEngine(host: EngineHost) {
     }
   }
 
-  const errors = makeErrorMethods({
-    executor,
-    pipeline,
-    // after a reload the file may be there and not yet read
-    table: async () => {
-      if (pipeline.file && !pipeline.current("read")) await pipeline.run("read");
-      return tableOrThrow();
-    },
-    findRun: (id) => shelf.whole(id),
-  });
-  const missing = makeMissingMethods({ pipeline, executor });
-  const searchMethods = makeSearchMethods({
-    pipeline,
-    executor,
-    storage: host.searchStorage ?? makeMemorySearchStorage(),
-    emit,
-    keep,
-    now,
-  });
+  const openFile = () => pipeline.currentView("read")?.sha256 ?? "";
+  const errors = later(
+    async () =>
+      (await import("./engine-errors")).makeErrorMethods({
+        executor,
+        pipeline,
+        // after a reload the file may be there and not yet read
+        table: async () => {
+          if (pipeline.file && !pipeline.current("read")) await pipeline.run("read");
+          return tableOrThrow();
+        },
+        findRun: (id) => shelf.whole(id),
+      }),
+    ["slices", "stopSlices", "residuals", "compareErrors", "rowsWhere"],
+  );
+  const search = later(
+    async () =>
+      (await import("./engine-search")).makeSearchMethods({
+        pipeline,
+        executor,
+        storage: host.searchStorage ?? makeMemorySearchStorage(),
+        emit,
+        keep,
+        now,
+      }),
+    ["searchState", "search", "pauseSearch", "stopSearch"],
+  );
+  const reproduction = later(
+    async () =>
+      (await import("./engine-reproduce")).makeReproduceMethods({
+        shelf,
+        executor,
+        now,
+        trainNetwork: host.trainNetwork,
+        environment: host.environment,
+        file: () => pipeline.file,
+        openFile,
+      }),
+    ["reproduce", "stopReproducing"],
+  );
+  const explanation = later(
+    async () => (await import("./engine-explain")).makeExplainMethods({ executor, shelf, openFile, rowsAt, now }),
+    ["explainInputs", "partialDependence", "stopDependence", "explainPost", "whatIf"],
+  );
+
+  const missing = later(
+    async () => (await import("./engine-missing")).makeMissingMethods({ pipeline, executor }),
+    ["missingChoices", "stopMissing"],
+  );
+  const fileCheck = later(
+    async () => (await import("./engine-file-check")).makeFileCheckMethods({ pipeline, executor, fetch: host.fetch }),
+    ["checkFile"],
+  );
 
   return {
-    ...searchMethods,
-    ...makeReproduceMethods({
-      shelf,
-      executor,
-      now,
-      trainNetwork: host.trainNetwork,
-      environment: host.environment,
-      file: () => pipeline.file,
-      openFile: () => pipeline.currentView("read")?.sha256 ?? "",
-    }),
+    ...errors.methods,
+    ...missing.methods,
+    ...fileCheck.methods,
+    ...search.methods,
+    ...reproduction.methods,
+    ...explanation.methods,
     ...makeRunMethods({ shelf, executor, experiment: () => pipeline.experiment }),
-    ...missing,
-    ...makeFileCheckMethods({ pipeline, executor, fetch: host.fetch }),
-    ...makeExplainMethods({ executor, shelf, openFile: () => pipeline.currentView("read")?.sha256 ?? "", rowsAt, now }),
     open,
     run,
     rowsAt,
@@ -352,10 +374,10 @@ export function makeEngine(host: EngineHost) {
       running?.abort(abortError());
       checking?.abort(abortError());
       measuring?.abort(abortError());
-      errors.stopSlices();
-      missing.stopMissing();
+      errors.present()?.stopSlices();
+      missing.present()?.stopMissing();
       behaviour.cancel();
-      void searchMethods.pauseSearch();
+      void search.present()?.pauseSearch();
     },
 
     forecast(): Forecast {
@@ -393,8 +415,6 @@ export function makeEngine(host: EngineHost) {
     },
 
     stopImportance: () => measuring?.abort(abortError()),
-
-    ...errors,
 
     cleanExamples(rows: readonly number[]) {
       const { experiment } = pipeline;

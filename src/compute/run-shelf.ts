@@ -7,10 +7,9 @@ import type { Run } from "../pipeline/views";
 import { makePredictor } from "../predictor/predictor";
 import type { Predictor } from "../predictor/predictor";
 import type { PredictorValue } from "../predictor/predictor-value";
-import { packRun, unpackRun } from "../predictor/run-file";
+import { packRun } from "../predictor/run-file";
 import { packRuns, unpackRuns } from "../predictor/runs-file";
 import type { PackedRun } from "../predictor/runs-file";
-import { findShareData, isHtml, unpackShare } from "../predictor/share-file";
 import type { EngineEvent } from "./engine-api";
 import type { RunPeers } from "./run-peers";
 import type { EngineStorage } from "./storage";
@@ -186,7 +185,7 @@ export class RunShelf {
 
   /** Takes the runs of a file in, and the model of the last that has one into use. */
   importRuns(bytes: Uint8Array): readonly Run[] {
-    const packed = (isHtml(bytes) ? [readShared(bytes)] : unpackRuns<Run>(bytes)).map(({ run, predictor }) => {
+    const packed = unpackRuns<Run>(bytes).map(({ run, predictor }) => {
       const { deletedAt: _deleted, ...kept } = run;
       return { run: kept.isSlim ? (kept as Run) : completeRun(kept as Run), predictor };
     });
@@ -271,12 +270,6 @@ export class RunShelf {
     this.#live = { runId, value, predictor: makePredictor(value, this.host.now) };
     this.host.emit({ type: "predictor", runId });
   }
-}
-
-/** The run of a shared page goes through the checks of a run file: what was edited by hand is refused. */
-function readShared(bytes: Uint8Array): { run: Run; predictor: PredictorValue } {
-  const { run, predictor } = unpackShare(findShareData(new TextDecoder().decode(bytes)));
-  return unpackRun<Run>(packRun(run as Run, predictor));
 }
 
 /** Stable: runs of the same instant keep the order they came in. */

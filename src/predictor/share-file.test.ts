@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { encodeBase64 } from "../core/binary/base64";
 import { isDataError } from "../core/errors";
-import { composeShareHtml, findShareData, isHtml, packShare, unpackShare } from "./share-file";
+import { isHtml } from "./is-html";
+import { composeShareHtml, findShareData, packShare, unpackShare } from "./share-file";
 import type { ShareContent } from "./share-file";
 
 const CONTENT = {

@@ -217,6 +217,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    async wake() {},
     async restore(document) {
       experiment = parseExperiment(document);
       emit({ type: "experiment", experiment });

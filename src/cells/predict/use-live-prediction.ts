@@ -20,7 +20,9 @@ export function usePredictorInputs(): readonly PredictorInput[] | null {
   useEffect(() => {
     let current = true;
     forgetLatencies();
-    client.predictorInputs().then(
+    // without a run there is none, and no reason to start the engine for that
+    const answering = runId === null ? Promise.resolve(null) : client.predictorInputs();
+    answering.then(
       (answer) => current && setInputs(answer),
       () => current && setInputs(null),
     );
