@@ -71,7 +71,34 @@ describe("scorebook", () => {
     const broken = await scorebook(["predict", file], '{"title": "a"}\nnot json\n');
     expect(broken).toMatchObject({ code: 3, err: expect.stringContaining("line 2 is not JSON") as unknown });
     expect((await scorebook(["export", file])).out).toContain('"trees": 7');
+    expect((await scorebook(["report", file])).out).toContain("Random forest predicts score");
+    expect(await scorebook(["report", file, "--posts"])).toMatchObject({ code: 2 });
     expect(readdirSync(out).some((name) => name.endsWith(".part"))).toBe(false);
+  });
+
+  it("goes on with a search that was broken off, and ends with the trials of one that was not", async () => {
+    const search = (out: string, ...more: string[]) => {
+      const folds = ["--set", "search.folds=2", "--set", "problem.target=score", "--set", "model.kind=ridge"];
+      return scorebook(["search", "--data", data, ...folds, "--workers", "1", "--json", "--out", out, ...more]);
+    };
+    const tried = (text: string) =>
+      (JSON.parse(text) as { trials: { values: unknown; loss: number }[] }).trials.map(({ values, loss }) => [
+        values,
+        loss,
+      ]);
+    const whole = await search(join(folder, "whole"), "--trials", "4");
+    expect(whole.code).toBe(0);
+    const part = join(folder, "part");
+    await search(part, "--trials", "2");
+    const [file] = readdirSync(part).filter((name) => /^search-\w+\.json$/.test(name));
+    // as a killed process leaves it
+    const kept = JSON.parse(readFileSync(join(part, file), "utf8")) as object;
+    writeFileSync(join(part, file), JSON.stringify({ ...kept, status: "running", underWay: 0.5 }));
+    const resumed = await search(part, "--trials", "4");
+    expect(resumed.err).toContain("going on after 2 trials");
+    expect(tried(resumed.out)).toEqual(tried(whole.out));
+    writeFileSync(join(part, file), "{");
+    expect(await search(part)).toMatchObject({ code: 3, err: expect.stringContaining("--anew") as unknown });
   });
 
   it("checks the data, and misses a bar with exit code 4 only where it is a gate", async () => {

@@ -4,7 +4,9 @@ import { EXIT, EXIT_HELP, UsageError, exitCodeOf } from "./exit-codes";
 import { INSPECT, EXPORT } from "./commands/inspect-command";
 import { PREDICT } from "./commands/predict-command";
 import { PRESETS_COMMAND } from "./commands/presets-command";
+import { REPORT } from "./commands/report-command";
 import { RUN } from "./commands/run-command";
+import { SEARCH } from "./commands/search-command";
 import { VALIDATE } from "./commands/validate-command";
 import type { Command } from "./command";
 import { LOG_LEVELS, makeLog } from "./log";
@@ -17,7 +19,7 @@ import { settingsHelp } from "./settings-help";
 import { makeProcessTerminal } from "./terminal";
 import type { Terminal } from "./terminal";
 
-const COMMANDS: readonly Command[] = [RUN, VALIDATE, PREDICT, INSPECT, EXPORT, PRESETS_COMMAND];
+const COMMANDS: readonly Command[] = [RUN, VALIDATE, SEARCH, PREDICT, REPORT, INSPECT, EXPORT, PRESETS_COMMAND];
 
 /** Runs a command line; resolves with the exit code, whatever happens. */
 export async function main(args: readonly string[], terminal: Terminal = makeProcessTerminal()): Promise<number> {

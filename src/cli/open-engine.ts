@@ -6,6 +6,8 @@ import type { Engine } from "../compute/engine";
 import type { EngineEvent, StageViews } from "../compute/engine-api";
 import { startThread } from "../compute/node/node-thread";
 import { makeThreadPool } from "../compute/node/thread-pool";
+import { sha256Of } from "../compute/source-file";
+import type { SearchStorage } from "../compute/search-storage";
 import { makeMemoryStorage } from "../compute/storage";
 import { makeTraining } from "../compute/train-network";
 import { abortError, installWireErrors } from "../compute/wire-errors";
@@ -33,6 +35,8 @@ export function openEngine(options: {
   readonly signal: AbortSignal;
   readonly onStates: (states: StageStates) => void;
   readonly looksFile?: string;
+  readonly searchStorage?: SearchStorage;
+  readonly onEvent?: (event: EngineEvent) => void;
 }): OpenEngine {
   installWireErrors();
   const cores = availableParallelism();
@@ -55,10 +59,12 @@ export function openEngine(options: {
       allocate: (bytes) => pool.allocate(bytes),
     },
     ...training,
+    ...(options.searchStorage && { searchStorage: options.searchStorage }),
     storage: options.looksFile ? { ...memory, countLook: countInFile(options.looksFile) } : memory,
     emit: (event: EngineEvent) => {
       if (event.type === "states") options.onStates(event.states);
       if (event.type === "view") views[event.stage] = event.view;
+      options.onEvent?.(event);
     },
     environment: { userAgent: `Node ${process.versions.node}`, cores, isolated: true, scorebook: version },
     now: () => performance.now(),
@@ -91,7 +97,9 @@ export async function openData(
   const bytes = await readInput(path);
   await engine.setExperiment({ ...experiment, data: { ...experiment.data, sha256: "" } });
   const { delimiter, encoding, header, quote } = experiment.data;
-  const source = { kind: "bytes", name: basename(path), bytes } as const;
+  // The same bytes under another name are the same file, and the run keeps its hash.
+  const isKnown = experiment.data.sha256 !== "" && (await sha256Of(new Blob([bytes]))) === experiment.data.sha256;
+  const source = { kind: "bytes", name: isKnown ? experiment.data.file : basename(path), bytes } as const;
   const view = await engine.open(source, { delimiter, encoding, header, quote }, signal);
   if (signal.aborted) throw abortError();
   checkColumns(

@@ -30,6 +30,8 @@ export interface Parsed {
   flag(name: string): boolean;
   /** @throws {UsageError} when it is not a whole number of at least `least` */
   count(name: string, least: number): number | undefined;
+  /** @throws {UsageError} when it is not a number above 0 */
+  amount(name: string): number | undefined;
 }
 
 /** @throws {UsageError} for an option or a number of arguments the command does not take */
@@ -57,6 +59,13 @@ export function parseOptions(args: readonly string[], options: CliOptions): Pars
       const value = Number(given);
       if (given.trim() !== "" && Number.isInteger(value) && value >= least) return value;
       throw new UsageError(`--${name} must be a whole number of at least ${least}, got "${given}"`);
+    },
+    amount(name) {
+      const given = text(name);
+      if (given === undefined) return undefined;
+      const value = Number(given);
+      if (Number.isFinite(value) && value > 0) return value;
+      throw new UsageError(`--${name} must be a number above 0, got "${given}"`);
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { StageName, StageStates } from "../pipeline/stage-state";
 import { STAGES } from "../pipeline/stage-state";
+import type { SearchView } from "../pipeline/search/search-view";
 import { formatDuration, formatRemaining } from "../ui/format";
 import type { Log } from "./log";
+import { figure } from "./metrics-table";
 import type { Terminal } from "./terminal";
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -17,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export interface ProgressLine {
   onStates(states: StageStates): void;
+  onSearch(search: SearchView): void;
   /** Takes the bar away, so that something else can be written. */
   clear(): void;
 }
@@ -37,8 +40,30 @@ export function makeProgressLine(terminal: Terminal, log: () => Log, isShown: bo
     drawn = true;
   }
 
+  let told = -1;
+
   return {
     clear,
+    onSearch({ trials, trialBudget, minutes, elapsedMs, metric, best, underWay, status }) {
+      if (told < 0) told = trials.length;
+      for (; told < trials.length; told++) {
+        const { number, state, value, error } = trials[told];
+        const said =
+          error ?? (value === null ? state : `${metric} ${figure(value)}${state === "pruned" ? ", broken off" : ""}`);
+        log()("info", "trial", `trial ${number + 1}: ${said}${number === best ? ", the best so far" : ""}`, {
+          number,
+          state,
+          value,
+        });
+      }
+      if (status !== "running" || !isShown || !terminal.isTTY) return;
+      const share =
+        minutes === null ? (trials.length + underWay) / (trialBudget ?? Infinity) : elapsedMs / (minutes * 60_000);
+      const of = trialBudget === null ? "" : ` of ${trialBudget}`;
+      draw(
+        `${`trials ${trials.length}${of}`.padEnd(17)}${barOf(share)} ${String(Math.floor(Math.min(1, share) * 100)).padStart(3)}%`,
+      );
+    },
     onStates(states) {
       for (const stage of STAGES) {
         const state = states[stage];

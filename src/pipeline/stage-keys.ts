@@ -55,7 +55,7 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
     }),
   },
   features: {
-    version: 1,
+    version: 2,
     needs: ["read", "clean", "split"],
     slice: (experiment, columns) => ({
       features: experiment.features,
@@ -73,7 +73,7 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
     }),
   },
   evaluate: {
-    version: 1,
+    version: 2,
     needs: ["read", "clean", "split", "features", "train"],
     slice: ({ evaluation, problem }) => ({ evaluation, metric: problem.metric, bar: problem.bar }),
   },
@@ -93,7 +93,7 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
   },
   // Everything the model depends on, but not what came of training it: folds are fitted anew, the test part is left alone.
   validate: {
-    version: 1,
+    version: 2,
     needs: ["read", "clean", "split"],
     slice: (experiment, columns) => {
       const { gate: _gate, ...validation } = experiment.validation;

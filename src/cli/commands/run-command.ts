@@ -9,6 +9,7 @@ import { formatDuration } from "../../ui/format";
 import { EXPERIMENT_OPTIONS } from "../command";
 import type { Command } from "../command";
 import { EXIT, UsageError } from "../exit-codes";
+import { reportOf } from "./report-command";
 import { metricsTable } from "../metrics-table";
 import { openData, openEngine } from "../open-engine";
 import { readExperiment } from "../read-experiment";
@@ -21,6 +22,8 @@ export const RUN: Command = {
   options: {
     ...EXPERIMENT_OPTIONS,
     out: { type: "string", short: "o", value: "FOLDER", help: "keeps the run there: .scorebook, .json, predictions" },
+    report: { type: "boolean", help: "with --out: also a report, .report.html and .report.md" },
+    posts: { type: "boolean", help: "with --report: also the posts it is furthest off on, with their texts" },
     gate: { type: "boolean", help: "exit 4 when the test part misses problem.bar" },
   },
   examples: [
@@ -35,6 +38,9 @@ export const RUN: Command = {
     if (data === undefined) throw new UsageError("run needs --data: the CSV to learn from");
     const out = options.text("out");
     const workers = options.count("workers", 1);
+    const wantsReport = options.flag("report");
+    if (wantsReport && out === undefined) throw new UsageError("--report needs --out: the folder it goes to");
+    if (options.flag("posts") && !wantsReport) throw new UsageError("--posts goes with --report");
     const experiment = await readExperiment(options.positionals[0], options);
     const gate = options.flag("gate");
     if (gate && experiment.problem.bar === null) {
@@ -66,6 +72,18 @@ export const RUN: Command = {
       if (!run) throw abortError();
       log("info", "run", `trained and evaluated in ${formatDuration(performance.now() - started)}`, { hash: run.hash });
       const files = out === undefined ? [] : keep(run, await opened.engine.exportRun(run.id), out);
+      if (wantsReport) {
+        await opened.engine.run("quality", terminal.signal);
+        const { html, markdown } = await reportOf(opened, run, options.flag("posts"));
+        for (const [ending, text] of [
+          ["html", html],
+          ["md", markdown],
+        ]) {
+          const file = `${stemOf(run, out!)}.report.${ending}`;
+          writeWhole(file, text);
+          files.push(file);
+        }
+      }
       progress.clear();
       const met = barMet(run);
       if (options.flag("json")) terminal.out(`${JSON.stringify({ ...runRecord(run), files }, null, 2)}\n`);
@@ -100,9 +118,13 @@ function barMet({ experiment, metrics }: Run): boolean | null {
   return isGainMetric(metric) ? value >= bar : value <= bar;
 }
 
+function stemOf({ experiment, hash }: Run, folder: string): string {
+  return join(folder, `${experiment.model.kind}-${hash.slice(0, 12)}`);
+}
+
 /** Named after what was run, so that the same run again replaces its files. */
 function keep(run: Run, bytes: Uint8Array, folder: string): string[] {
-  const stem = join(folder, `${run.experiment.model.kind}-${run.hash.slice(0, 12)}`);
+  const stem = stemOf(run, folder);
   const files: [string, string | Uint8Array][] = [
     [`${stem}.scorebook`, bytes],
     [`${stem}.json`, `${JSON.stringify(runRecord(run), null, 2)}\n`],

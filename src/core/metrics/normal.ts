@@ -1,4 +1,5 @@
 import { DataError } from "../errors";
+import { exp, log } from "../portable-math";
 
 /**
  * Probability that a standard normal value is below `x`; relative error below 1e-13 also far in the lower tail.
@@ -23,10 +24,10 @@ export function normalQuantile(p: number): number {
   if (p > 0.5) return -normalQuantile(1 - p);
   if (p === 0) return -Infinity;
   // Abramowitz and Stegun 26.2.23, good to 4.5e-4
-  const t = Math.sqrt(-2 * Math.log(p));
+  const t = Math.sqrt(-2 * log(p));
   let x = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
   for (let step = 0; step < 3; step++) {
-    const slope = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+    const slope = exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
     const miss = (normalCdf(x) - p) / slope;
     // Halley: the second derivative over the first is -x
     x -= miss / (1 + (x * miss) / 2);
@@ -44,9 +45,9 @@ function lowerTail(x: number): number {
       term *= (2 * z * z) / (2 * n + 1);
       sum += term;
     }
-    return 0.5 - (sum * Math.exp(-z * z)) / Math.sqrt(Math.PI);
+    return 0.5 - (sum * exp(-z * z)) / Math.sqrt(Math.PI);
   }
   let fraction = z;
   for (let n = 120; n >= 1; n--) fraction = z + n / 2 / fraction;
-  return (0.5 * Math.exp(-z * z)) / (fraction * Math.sqrt(Math.PI));
+  return (0.5 * exp(-z * z)) / (fraction * Math.sqrt(Math.PI));
 }

@@ -1,4 +1,5 @@
 import { DataError } from "../errors";
+import { exp, log, log1p } from "../portable-math";
 
 /** Count, mean and sample variance (n - 1) of some values. */
 export interface Moments {
@@ -44,7 +45,7 @@ export function hypergeometricTail(hits: number, drawn: number, marked: number, 
   const all = logChoose(total, drawn);
   let sum = 0;
   for (let k = most; k >= Math.max(hits, least); k--) {
-    sum += Math.exp(logChoose(marked, k) + logChoose(total - marked, drawn - k) - all);
+    sum += exp(logChoose(marked, k) + logChoose(total - marked, drawn - k) - all);
   }
   return Math.min(1, sum);
 }
@@ -75,12 +76,12 @@ const LANCZOS = [
 
 /** ln Γ(x) for x > 0, by Lanczos' approximation (g = 7, nine terms). */
 function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
+  if (x < 0.5) return log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const z = x - 1;
   let sum = LANCZOS[0];
   for (let i = 1; i < LANCZOS.length; i++) sum += LANCZOS[i] / (z + i);
   const t = z + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
+  return 0.5 * log(2 * Math.PI) + (z + 0.5) * log(t) - t + log(sum);
 }
 
 /** The regularised incomplete beta function by its continued fraction (Lentz's method; Abramowitz and Stegun 26.5.8). */
@@ -88,7 +89,7 @@ function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) / a;
+  const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log1p(-x)) / a;
   const tiny = 1e-300;
   let c = 1;
   let d = 1 - ((a + b) * x) / (a + 1);

@@ -1,5 +1,6 @@
 import { DataError } from "../errors";
 import { checkLengths } from "./check-lengths";
+import { exp, log, log1p } from "../portable-math";
 
 /** The probability at score s is 1 / (1 + exp(slope * s + offset)); the slope of a useful score is negative. */
 export interface PlattCurve {
@@ -34,7 +35,7 @@ export function fitPlatt(scores: ArrayLike<number>, happened: ArrayLike<number>)
   const low = 1 / (negatives + 2);
   const target = Float64Array.from({ length: n }, (_, row) => (happened[row] === 1 ? high : low));
   let slope = 0;
-  let offset = Math.log((negatives + 1) / (positives + 1));
+  let offset = log((negatives + 1) / (positives + 1));
   let loss = lossAt(scores, target, slope, offset);
   for (let step = 0; step < MOST_STEPS; step++) {
     let [aa, bb, ab, a, b] = [1e-12, 1e-12, 0, 0, 0];
@@ -77,11 +78,11 @@ function lossAt(scores: ArrayLike<number>, target: Float64Array, slope: number, 
   for (let row = 0; row < target.length; row++) {
     const f = slope * scores[row] + offset;
     // -t ln p - (1 - t) ln(1 - p), written so that neither end overflows
-    sum += f >= 0 ? target[row] * f + Math.log1p(Math.exp(-f)) : (target[row] - 1) * f + Math.log1p(Math.exp(f));
+    sum += f >= 0 ? target[row] * f + log1p(exp(-f)) : (target[row] - 1) * f + log1p(exp(f));
   }
   return sum;
 }
 
 function sigmoid(x: number): number {
-  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+  return x >= 0 ? 1 / (1 + exp(-x)) : exp(x) / (1 + exp(x));
 }

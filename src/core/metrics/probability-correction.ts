@@ -3,6 +3,7 @@ import { fitIsotonic, isotonicAt } from "./isotonic";
 import type { IsotonicCurve } from "./isotonic";
 import { fitPlatt, plattAt } from "./platt";
 import type { PlattCurve } from "./platt";
+import { log } from "../portable-math";
 
 /** One curve a class, from its probability to the corrected one; of two classes only that of class 1. */
 export type ProbabilityCorrection =
@@ -68,5 +69,5 @@ function curveAt(correction: ProbabilityCorrection, k: number, p: number): numbe
 
 function logOdds(p: number): number {
   const clipped = Math.min(1 - SMALLEST, Math.max(SMALLEST, p));
-  return Math.log(clipped / (1 - clipped));
+  return log(clipped / (1 - clipped));
 }

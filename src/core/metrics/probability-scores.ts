@@ -1,5 +1,6 @@
 import { DataError } from "../errors";
 import { checkLengths } from "./check-lengths";
+import { log } from "../portable-math";
 
 /** Probabilities below this are taken for it, as scikit-learn does, so that one sure miss does not cost everything. */
 const SMALLEST = Number.EPSILON;
@@ -40,7 +41,7 @@ export function logLosses(actual: ArrayLike<number>, probabilities: ArrayLike<nu
   return Float64Array.from(actual, (label, row) => {
     let sum = 0;
     for (let k = 0; k < classes; k++) sum += clip(probabilities[row * classes + k]);
-    return -Math.log(clip(probabilities[row * classes + label]) / sum);
+    return -log(clip(probabilities[row * classes + label]) / sum);
   });
 }
 

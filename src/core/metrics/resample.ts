@@ -73,7 +73,7 @@ function acceleration(jackknife: Float64Array): number {
     squares += gap * gap;
     cubes += gap * gap * gap;
   }
-  return squares > 0 ? cubes / (6 * squares ** 1.5) : 0;
+  return squares > 0 ? cubes / (6 * squares * Math.sqrt(squares)) : 0;
 }
 
 function clamp(share: number, margin: number): number {

@@ -1,3 +1,4 @@
+import { atan } from "../portable-math";
 import { DataError } from "../errors";
 
 /**
@@ -28,15 +29,15 @@ export function studentQuantile(p: number, degrees: number): number {
 
 /** For whole degrees of freedom the distribution is a finite sum (Abramowitz and Stegun 26.7.3 and 26.7.4). */
 function studentCdf(t: number, degrees: number): number {
-  const angle = Math.atan(t / Math.sqrt(degrees));
-  const cosine2 = Math.cos(angle) ** 2;
+  const cosine2 = degrees / (degrees + t * t);
+  const sine = t / Math.sqrt(degrees + t * t);
   const isOdd = degrees % 2 === 1;
-  let term = isOdd ? Math.cos(angle) : 1;
+  let term = isOdd ? Math.sqrt(cosine2) : 1;
   let sum = degrees === 1 ? 0 : term;
   for (let i = isOdd ? 2 : 1; i <= degrees - 3; i += 2) {
     term *= (cosine2 * i) / (i + 1);
     sum += term;
   }
-  const within = isOdd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
+  const within = isOdd ? (2 / Math.PI) * (atan(t / Math.sqrt(degrees)) + sine * sum) : sine * sum;
   return (1 + within) / 2;
 }

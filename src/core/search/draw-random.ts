@@ -1,6 +1,7 @@
 import type { Rng } from "../random/rng";
 import { isActive } from "./space";
 import type { SearchParameter, SearchPoint, SearchSpace, SearchValue } from "./space";
+import { exp, log as ln } from "../portable-math";
 
 /** Every setting on its own and evenly over its range: what is left to beat. */
 export function drawRandom(space: SearchSpace, rng: Rng): SearchPoint {
@@ -20,9 +21,7 @@ export function bounds(parameter: Exclude<SearchParameter, { kind: "categorical"
   const { low, high, log, kind } = parameter;
   const half = (stepOf(parameter) ?? 0) / 2;
   if (log) {
-    return kind === "integer"
-      ? { low: Math.log(low - 0.5), high: Math.log(high + 0.5) }
-      : { low: Math.log(low), high: Math.log(high) };
+    return kind === "integer" ? { low: ln(low - 0.5), high: ln(high + 0.5) } : { low: ln(low), high: ln(high) };
   }
   return { low: low - half, high: high + half };
 }
@@ -34,14 +33,14 @@ export function stepOf({ kind, log, step }: Exclude<SearchParameter, { kind: "ca
 }
 
 export function toScale({ log }: Exclude<SearchParameter, { kind: "categorical" }>, value: number): number {
-  return log ? Math.log(value) : value;
+  return log ? ln(value) : value;
 }
 
 /** The value that a place on the scale stands for. */
 export function fromScale(parameter: Exclude<SearchParameter, { kind: "categorical" }>, place: number): number {
   const { low, high, log, kind } = parameter;
   const within = (value: number) => Math.min(high, Math.max(low, value));
-  if (log) return within(kind === "integer" ? Math.round(Math.exp(place)) : Math.exp(place));
+  if (log) return within(kind === "integer" ? Math.round(exp(place)) : exp(place));
   const step = stepOf(parameter);
   if (step === null) return within(place);
   const steps = Math.min(Math.round((place - low) / step), Math.floor((high - low) / step + 1e-9));

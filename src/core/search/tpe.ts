@@ -4,6 +4,7 @@ import { bounds, drawValue, fromScale, stepOf, toScale } from "./draw-random";
 import { isActive } from "./space";
 import type { NumericParameter, SearchParameter, SearchPoint, SearchSpace, SearchValue } from "./space";
 import type { FinishedTrial } from "./trial";
+import { exp, log } from "../portable-math";
 
 /** Trials drawn at random before the estimators have something to go by. */
 export const STARTUP_TRIALS = 10;
@@ -97,7 +98,7 @@ function categoricalEstimator(
   });
   return {
     draw: (rng) => choices[pick(shares, rng)],
-    logDensity: (value) => Math.log(shares[choices.indexOf(value)]),
+    logDensity: (value) => log(shares[choices.indexOf(value)]),
   };
 }
 
@@ -124,11 +125,11 @@ function numericEstimator(parameter: NumericParameter, observed: readonly number
         const z = (place - means[i]) / widths[i];
         const part =
           step === null
-            ? Math.exp(-0.5 * z * z) / (widths[i] * Math.sqrt(2 * Math.PI))
+            ? exp(-0.5 * z * z) / (widths[i] * Math.sqrt(2 * Math.PI))
             : mass(i, Math.max(low, place - step / 2), Math.min(high, place + step / 2));
         density += (weights[i] * part) / inside[i];
       }
-      return Math.log(density);
+      return log(density);
     },
   };
 }

@@ -87,7 +87,7 @@ function runSection({ run }: ReportInput): ReportDocument["sections"][number] {
           ["Scorebook", environment.scorebook],
           ["Backend", environment.backend],
           ["Cores", String(environment.cores)],
-          ["Browser", environment.userAgent],
+          [environment.userAgent.startsWith("Node ") ? "Runtime" : "Browser", environment.userAgent],
           [
             "Time",
             Object.entries(timings)

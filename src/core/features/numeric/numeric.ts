@@ -6,6 +6,7 @@ import type { Reading } from "../cell-readings";
 import type { NUMERIC_OPTIONS } from "../feature-options";
 import { fitScaling, meanOf, median } from "../scaling";
 import type { Scaling } from "../scaling";
+import { log1p } from "../../portable-math";
 
 export type NumericSettings = OptionsOf<typeof NUMERIC_OPTIONS>;
 
@@ -32,7 +33,7 @@ export function fitNumeric(column: Column, rows: ArrayLike<number>, settings: Nu
 /** The feature of one number; NaN only where a missing one is to stay missing. */
 export function scaleNumber(fitted: Pick<FittedNumeric, "fill" | "log" | "center" | "scale">, number: number): number {
   const filled = Number.isNaN(number) ? (fitted.fill ?? NaN) : number;
-  const shaped = fitted.log ? Math.sign(filled) * Math.log1p(Math.abs(filled)) : filled;
+  const shaped = fitted.log ? Math.sign(filled) * log1p(Math.abs(filled)) : filled;
   return (shaped - fitted.center) / fitted.scale;
 }
 

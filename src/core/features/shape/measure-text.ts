@@ -1,3 +1,5 @@
+import { log1p } from "../../portable-math";
+
 export type ShapeMeasure =
   "characters" | "words" | "questionMarks" | "exclamationMarks" | "links" | "capitals" | "digits" | "lines" | "empty";
 
@@ -57,8 +59,8 @@ export function measureText(bytes: Uint8Array, from: number, to: number, measure
     }
     i += length;
   }
-  measures[0] = Math.log1p(characters);
-  measures[1] = Math.log1p(words);
+  measures[0] = log1p(characters);
+  measures[1] = log1p(words);
   measures[2] = questions;
   measures[3] = exclamations;
   measures[4] = links;

@@ -4,6 +4,7 @@ import { chooseGrams } from "./choose-grams";
 import { countGrams } from "./count-grams";
 import type { FittedTfidf, FittedVocabulary, TfidfSettings } from "./fitted-tfidf";
 import { tokenColumns } from "./row-tokens";
+import { log } from "../../portable-math";
 
 /**
  * Learns terms and their weights from the given rows of the tokens, as scikit-learn's `TfidfVectorizer` does, but for
@@ -53,5 +54,5 @@ function fitVocabulary(
 function weightOf(count: number, documents: number, { useIdf, smoothIdf }: TfidfSettings): number {
   if (!useIdf) return 1;
   const more = smoothIdf ? 1 : 0;
-  return Math.log((documents + more) / (count + more)) + 1;
+  return log((documents + more) / (count + more)) + 1;
 }

@@ -1,5 +1,6 @@
 import type { CsrBuilder } from "../../sparse/csr-builder";
 import type { FittedVocabulary, TfidfSettings } from "./fitted-tfidf";
+import { log } from "../../portable-math";
 
 /** Below this many entries sorting by insertion beats the call into the engine's sort. */
 const FEW = 64;
@@ -40,7 +41,7 @@ export class TermCounter {
     for (let i = 0; i < length; i++) {
       const count = binary ? 1 : this.#counts[terms[i]];
       this.#counts[terms[i]] = 0;
-      const value = (sublinearTf ? Math.log(count) + 1 : count) * this.#idf[terms[i]];
+      const value = (sublinearTf ? log(count) + 1 : count) * this.#idf[terms[i]];
       values[i] = value;
       size += norm === "l1" ? Math.abs(value) : value * value;
     }

@@ -5,6 +5,7 @@ import type { Boosted } from "./boost";
 import { addScores, nextNode, type BoostedTrees } from "./boosted-trees";
 import { softmax } from "./loss";
 import { BOOSTED_OPTIONS, type BoostedOptions } from "./options";
+import { exp } from "../../portable-math";
 
 export interface BoostedModel {
   readonly columns: number;
@@ -132,7 +133,7 @@ export function shareOf(scores: Float64Array, isPair: boolean, output: number): 
 }
 
 function sigmoid(score: number): number {
-  return 1 / (1 + Math.exp(-score));
+  return 1 / (1 + exp(-score));
 }
 
 function checkColumns(model: BoostedModel, x: CsrMatrix): void {

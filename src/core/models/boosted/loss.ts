@@ -1,4 +1,5 @@
 import type { RowGradients } from "./histogram";
+import { exp, log, log1p } from "../../portable-math";
 
 /**
  * What boosting lowers. Scores are raw: a prediction for regression, log-odds for two classes, one number a class for
@@ -81,18 +82,18 @@ export function binaryLogLoss(): Loss {
     hasHessians: true,
     base: (y, weights) => {
       const share = keepInside(weightedMean(y, weights));
-      return Float64Array.of(Math.log(share / (1 - share)));
+      return Float64Array.of(log(share / (1 - share)));
     },
     gradients: (y, scores, [into]) => {
       for (let i = 0; i < y.length; i++) {
-        const p = 1 / (1 + Math.exp(-scores[i]));
+        const p = 1 / (1 + exp(-scores[i]));
         set(into, i, p - y[i], p * (1 - p));
       }
     },
     leafStep: null,
     // ln(1 + exp(z)) without overflow
     mean: (y, scores) =>
-      meanOf(y, (label, i) => Math.max(scores[i], 0) - label * scores[i] + Math.log1p(Math.exp(-Math.abs(scores[i])))),
+      meanOf(y, (label, i) => Math.max(scores[i], 0) - label * scores[i] + log1p(exp(-Math.abs(scores[i])))),
     meanName: "log loss",
   };
 }
@@ -105,7 +106,7 @@ export function softmaxLogLoss(classes: number): Loss {
     hasHessians: true,
     base: (y, weights) =>
       Float64Array.from({ length: classes }, (_, k) =>
-        Math.log(
+        log(
           keepInside(
             weightedMean(
               y.map((label) => (label === k ? 1 : 0)),
@@ -125,7 +126,7 @@ export function softmaxLogLoss(classes: number): Loss {
     mean: (y, scores) =>
       meanOf(y, (label, i) => {
         softmax(scores, i * classes, shares, 0, classes);
-        return -Math.log(Math.max(shares[label], Number.MIN_VALUE));
+        return -log(Math.max(shares[label], Number.MIN_VALUE));
       }),
     meanName: "log loss",
   };
@@ -136,7 +137,7 @@ export function softmax(scores: Float64Array, from: number, into: Float64Array, 
   let top = -Infinity;
   for (let k = 0; k < count; k++) top = Math.max(top, scores[from + k]);
   let sum = 0;
-  for (let k = 0; k < count; k++) sum += into[at + k] = Math.exp(scores[from + k] - top);
+  for (let k = 0; k < count; k++) sum += into[at + k] = exp(scores[from + k] - top);
   for (let k = 0; k < count; k++) into[at + k] /= sum;
 }
 

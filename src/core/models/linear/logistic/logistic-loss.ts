@@ -1,6 +1,7 @@
 import type { FitData } from "../../model";
 import type { CentredDesign } from "../centred-design";
 import type { Objective } from "./lbfgs";
+import { exp, log, log1p } from "../../../portable-math";
 
 /**
  * The penalised log loss as a function of weights on centred columns: `columns x outputs` weights, feature by feature, then
@@ -85,11 +86,11 @@ export function logisticProblem(
 /** Loss of a log odds; leaves its slope in place. */
 function binaryLoss(scores: Float64Array, label: number): number {
   const signed = label === 1 ? scores[0] : -scores[0];
-  const decay = Math.exp(-Math.abs(signed));
+  const decay = exp(-Math.abs(signed));
   // the probability of the other class, without overflow on either side
   const miss = signed > 0 ? decay / (1 + decay) : 1 / (1 + decay);
   scores[0] = label === 1 ? -miss : miss;
-  return Math.log1p(decay) + (signed > 0 ? 0 : -signed);
+  return log1p(decay) + (signed > 0 ? 0 : -signed);
 }
 
 /** Loss of scores by class; leaves probabilities less the truth in place. */
@@ -99,10 +100,10 @@ function softmaxLoss(scores: Float64Array, label: number): number {
   for (let k = 0; k < scores.length; k++) if (scores[k] > most) most = scores[k];
   let total = 0;
   for (let k = 0; k < scores.length; k++) {
-    scores[k] = Math.exp(scores[k] - most);
+    scores[k] = exp(scores[k] - most);
     total += scores[k];
   }
   for (let k = 0; k < scores.length; k++) scores[k] /= total;
   scores[label] -= 1;
-  return Math.log(total) + most - own;
+  return log(total) + most - own;
 }

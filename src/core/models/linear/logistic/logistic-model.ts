@@ -1,5 +1,6 @@
 import type { CsrMatrix } from "../../../sparse/csr";
 import type { Contributions } from "../../model";
+import { exp } from "../../../portable-math";
 
 /** Scores are `intercepts + coefficientsᵀ · row`: the log odds of class 1 for two classes, else one score a class. */
 export interface LogisticModel {
@@ -75,21 +76,22 @@ function scoresOf({ intercepts, coefficients }: LogisticModel, x: CsrMatrix, row
 function probabilities(intercepts: Float64Array, scores: Float64Array, share: number): Float64Array {
   if (intercepts.length === 1) {
     const odds = intercepts[0] + share * scores[0];
-    const decay = Math.exp(-Math.abs(odds));
+    const decay = exp(-Math.abs(odds));
     const smaller = decay / (1 + decay);
     return odds > 0 ? Float64Array.of(smaller, 1 - smaller) : Float64Array.of(1 - smaller, smaller);
   }
   const p = intercepts.map((intercept, k) => intercept + share * scores[k]);
   const most = p.reduce((a, b) => Math.max(a, b), -Infinity);
   let total = 0;
-  for (let k = 0; k < p.length; k++) total += p[k] = Math.exp(p[k] - most);
+  for (let k = 0; k < p.length; k++) total += p[k] = exp(p[k] - most);
   for (let k = 0; k < p.length; k++) p[k] /= total;
   return p;
 }
 
 function gaussLegendre(count: number): { readonly at: number; readonly weight: number }[] {
   return Array.from({ length: count }, (_, i) => {
-    let root = Math.cos((Math.PI * (i + 0.75)) / (count + 0.5));
+    // a first guess: rounded, it is the same on every engine
+    let root = Math.fround(Math.cos((Math.PI * (i + 0.75)) / (count + 0.5)));
     let slope = 0;
     for (let step = 0; step < 20; step++) {
       let [before, value] = [1, root];
