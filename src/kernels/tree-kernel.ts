@@ -1,11 +1,20 @@
 // AssemblyScript, not TypeScript: cli/build-kernels.ts compiles it to core/models/tree/tree-kernel-bytes.ts.
 //
-// Grows one regression tree by squared error, with every column at every split. It is core/models/tree (tree-grower.ts,
-// active-entries.ts, split-search.ts) once more, statement by statement and in the same order, so that both give the same
-// bits; the reasons stand there. Memory is laid out by wasm-grower.ts and begins with a table of addresses.
+// Grows one regression tree by squared error, with every column at every split: the trees of core/models/tree
+// (tree-grower.ts, active-entries.ts, split-search.ts), to the last bit; the reasons stand there. Sums are exact, so the order
+// of visiting is free, and long segments take a way of their own here. Memory is laid out by wasm-grower.ts.
+//
+// A long segment is cut into blocks of entries that know their weight, their sum and how far a cut within them can stray from
+// the straight line between their ends. A block that cannot hold the best cut is passed over, and when few rows leave a node
+// only their entries are taken out, each from its block, which leaves a hole at the block's end.
+
+/** Not zero when the tree is not wanted any more. */
+declare function isStopped(): i32;
 
 const GOLDEN: u32 = 0x9e3779b9;
 const ROUNDED_UP: f64 = 1 + 1e-6;
+const ROUNDED_DOWN: f64 = 1 - 1e-6;
+const ROUNDING: f64 = 1e-12;
 
 // of the columns
 let columnCount: i32 = 0;
@@ -13,7 +22,8 @@ let rowCount: i32 = 0;
 let startOf: usize = 0;
 let rowOf: usize = 0;
 let valueOf: usize = 0;
-let rowPosition: usize = 0;
+/** Of each entry in the rows' order, its place in the columns' order. */
+let entryAt: usize = 0;
 let indptr: usize = 0;
 let indices: usize = 0;
 let hasNegative: usize = 0;
@@ -29,6 +39,8 @@ let means: usize = 0;
 let decrease: usize = 0;
 // scratch
 let rows: usize = 0;
+/** Where a row stands in `rows`. */
+let rowPlace: usize = 0;
 let isSmall: usize = 0;
 /** Numbers of entries, each with its row beside it. */
 let arena: usize = 0;
@@ -41,14 +53,40 @@ let scratch: usize = 0;
 let tied: usize = 0;
 let candidates: usize = 0;
 let segments: usize = 0;
+let blocks: usize = 0;
+/** While entries are taken out of columns: 0 leaves a column alone, otherwise where its next one goes. */
+let goesTo: usize = 0;
+const NOWHERE: u32 = 0xffffffff;
+const TO_SINGLES: u32 = 0xfffffffe;
 
-// A segment: feature, start, length, seenAt (32-bit whole numbers), reach, breadth (32-bit floats).
-const SEGMENT: usize = 24;
+// A segment: feature, start, length, seenAt (32-bit whole numbers), reach, breadth (32-bit floats); then its first block, room
+// for blocks, blocks (0: the entries stand together), blocks below zero and its length when they were made.
+const SEGMENT: usize = 44;
 const START: usize = 4;
 const LENGTH: usize = 8;
 const SEEN: usize = 12;
 const REACH: usize = 16;
 const BREADTH: usize = 20;
+const FIRST_BLOCK: usize = 24;
+const BLOCK_ROOM: usize = 28;
+const BLOCK_COUNT: usize = 32;
+const BLOCKS_BELOW: usize = 36;
+const BUILT: usize = 40;
+
+// A block: weight, sum (64-bit floats), stray (32-bit float), entries, first entry when made, place in the arena.
+const BLOCK: usize = 32;
+const SUM: usize = 8;
+const STRAY: usize = 16;
+const HELD: usize = 20;
+const FIRST: usize = 24;
+const AT: usize = 28;
+const BLOCK_ENTRIES: i32 = 32;
+/** Shorter segments are looked at entry by entry. */
+const FEWEST_IN_BLOCKS: i32 = 256;
+/** Entries are taken out one by one when no more than this share of a segment leaves. */
+const FEW: u32 = 8;
+/** Entries visited between two questions whether to stop, about a millisecond. */
+const VISITS_PER_QUESTION: u32 = 200000;
 
 // settings
 let maxDepth: i32 = 0;
@@ -64,20 +102,37 @@ let sum: f64 = 0;
 let splitGain: f64 = -1;
 let splitFeature: i32 = -1;
 let splitSegment: i32 = -1;
-let splitFirst: i32 = 0;
-let splitLast: i32 = -1;
+/** Entries on the side. */
+let splitCount: i32 = 0;
 let splitAbove: bool = false;
 let splitRow: i32 = -1;
 let largeTo: i32 = 0;
 let smallTo: i32 = 0;
+let arenaTop: u32 = 0;
+let arenaRoom: u32 = 0;
+let blockTop: u32 = 0;
+let blockRoom: u32 = 0;
+let segmentRoom: i32 = 0;
+let visits: u32 = 0;
+let isOver: bool = false;
 
-export function configure(table: usize, columns: i32, rowsInAll: i32): void {
+export function configure(
+  table: usize,
+  columns: i32,
+  rowsInAll: i32,
+  roomInArena: u32,
+  roomForBlocks: u32,
+  roomForSegments: i32,
+): void {
+  arenaRoom = roomInArena;
+  blockRoom = roomForBlocks;
+  segmentRoom = roomForSegments;
   columnCount = columns;
   rowCount = rowsInAll;
   startOf = load<u32>(table);
   rowOf = load<u32>(table, 4);
   valueOf = load<u32>(table, 8);
-  rowPosition = load<u32>(table, 12);
+  entryAt = load<u32>(table, 12);
   indptr = load<u32>(table, 16);
   indices = load<u32>(table, 20);
   hasNegative = load<u32>(table, 24);
@@ -102,9 +157,12 @@ export function configure(table: usize, columns: i32, rowsInAll: i32): void {
   tied = load<u32>(table, 100);
   candidates = load<u32>(table, 104);
   segments = load<u32>(table, 108);
+  blocks = load<u32>(table, 112);
+  goesTo = load<u32>(table, 116);
+  rowPlace = load<u32>(table, 120);
 }
 
-/** Grows a tree on the targets in memory; returns its number of nodes, or -1 when memory ran out. */
+/** Grows a tree on the targets in memory; returns its number of nodes, -1 when memory ran out or -2 when it was stopped. */
 export function grow(
   seed: u32,
   depthLimit: i32,
@@ -122,15 +180,32 @@ export function grow(
   for (let row = 0; row < rowCount; row++) {
     if (load<f64>(targets + ((<usize>row) << 4)) > 0) {
       store<u32>(rows + ((<usize>inBag) << 2), row);
+      store<u32>(rowPlace + ((<usize>row) << 2), inBag);
       inBag++;
     }
   }
   nodes = 1;
+  visits = 0;
+  isOver = false;
   memory.fill(decrease, 0, (<usize>columnCount) << 3);
-  if (settle(0, 0, 0, inBag)) return nodes;
-  const to = plant();
-  if (to < 0 || !growFrom(0, seed, 0, 0, inBag, 0, to)) return -1;
-  return nodes;
+  // The tree before may have ended half-way through a node.
+  memory.fill(isSmall, 0, rowCount);
+  memory.fill(count, 0, (<usize>columnCount) << 2);
+  memory.fill(goesTo, 0, (<usize>columnCount) << 2);
+  total(0, inBag);
+  if (settle(0, 0, 0, inBag, weight, sum)) return nodes;
+  const to = plant(inBag);
+  if (to >= 0 && growFrom(0, seed, 0, 0, inBag, 0, to, weight, sum)) return nodes;
+  return isOver ? -2 : -1;
+}
+
+/** Counts visits of entries, and asks now and then whether to stop. */
+function mayGoOn(visited: u32): bool {
+  visits += visited;
+  if (visits < VISITS_PER_QUESTION) return true;
+  visits = 0;
+  isOver = isStopped() !== 0;
+  return !isOver;
 }
 
 function hash32(v: u32): u32 {
@@ -148,46 +223,55 @@ function segmentAt(k: i32): usize {
   return segments + <usize>k * SEGMENT;
 }
 
-/** Room for this many segments; they stand last in memory, so that it can grow. */
-function reserve(wanted: i32): bool {
-  const end = segments + <usize>wanted * SEGMENT;
-  const have = (<usize>memory.size()) << 16;
-  if (end <= have) return true;
-  return memory.grow(<i32>((end - have + 0xffff) >> 16) + 16) >= 0;
+function blockAt(b: u32): usize {
+  return blocks + <usize>b * BLOCK;
 }
 
-function addSingle(entry: u32): void {
-  const at = singles + ((<usize>load<u32>(rowOf + ((<usize>entry) << 2))) << 2);
+function addSingle(entry: u32, row: u32): void {
+  const at = singles + ((<usize>row) << 2);
   store<u32>(at, load<u32>(at) + 1);
-  store<u8>(isSingle + <usize>load<u32>(rowPosition + ((<usize>entry) << 2)), 1);
+  store<u8>(isSingle + <usize>entry, 1);
 }
 
-function plant(): i32 {
+function addSingleAt(i: u32): void {
+  const at = arena + ((<usize>i) << 3);
+  addSingle(load<u32>(at), load<u32>(at, 4));
+}
+
+function plant(inBag: i32): i32 {
   memory.fill(singles, 0, (<usize>rowCount) << 2);
   memory.fill(isSingle, 0, <usize>load<u32>(startOf + ((<usize>columnCount) << 2)));
-  if (!reserve(columnCount)) return -1;
+  if (columnCount > segmentRoom) return -1;
+  for (let i = 0; i < inBag; i++) store<u8>(isSmall + <usize>load<u32>(rows + ((<usize>i) << 2)), 1);
   let segment: i32 = 0;
   let at: u32 = 0;
   for (let c = 0; c < columnCount; c++) {
     const from = at;
+    const begin = load<u32>(startOf + ((<usize>c) << 2));
     const end = load<u32>(startOf + ((<usize>c) << 2), 4);
-    for (let e = load<u32>(startOf + ((<usize>c) << 2)); e < end; e++) {
+    for (let e = begin; e < end; e++) {
       const row = load<u32>(rowOf + ((<usize>e) << 2));
       store<u32>(arena + ((<usize>at) << 3), e);
       store<u32>(arena + ((<usize>at) << 3), row, 4);
-      at += u32(load<f64>(targets + ((<usize>row) << 4)) > 0);
+      at += <u32>load<u8>(isSmall + <usize>row);
     }
-    if (at - from === 1) addSingle(load<u32>(arena + ((<usize>from) << 3)));
-    if (at - from < 2) continue;
-    const s = segmentAt(segment);
-    store<i32>(s, c);
-    store<u32>(s, from, START);
-    store<u32>(s, at - from, LENGTH);
-    store<f32>(s, Infinity, REACH);
-    store<u32>(place + ((<usize>c) << 2), segment);
-    segment++;
+    if (at - from === 1) addSingleAt(from);
+    if (at - from >= 2) {
+      const s = segmentAt(segment);
+      memory.fill(s, 0, SEGMENT);
+      store<i32>(s, c);
+      store<u32>(s, from, START);
+      store<u32>(s, at - from, LENGTH);
+      store<f32>(s, Infinity, BREADTH);
+      store<u32>(place + ((<usize>c) << 2), segment);
+      segment++;
+    }
+    if (!mayGoOn(end - begin)) break;
   }
-  return segment;
+  memory.fill(isSmall, 0, rowCount);
+  arenaTop = at;
+  blockTop = 0;
+  return isOver ? -1 : segment;
 }
 
 function total(from: i32, to: i32): void {
@@ -202,13 +286,12 @@ function total(from: i32, to: i32): void {
   sum = s;
 }
 
-function settle(id: i32, depth: i32, from: i32, to: i32): bool {
+function settle(id: i32, depth: i32, from: i32, to: i32, w: f64, s: f64): bool {
   const at = (<usize>id) << 2;
   store<i32>(feature + at, -1);
   store<f32>(threshold + at, 0);
   store<u32>(right + at, 0);
-  total(from, to);
-  store<f64>(value + ((<usize>id) << 3), (sum / weight + offset) / scale);
+  store<f64>(value + ((<usize>id) << 3), (s / w + offset) / scale);
   const size = to - from;
   if (size < minSamplesSplit || size < 2 * minSamplesLeaf || depth >= maxDepth) return true;
   const first = load<f64>(labels + ((<usize>load<u32>(rows + ((<usize>from) << 2))) << 3));
@@ -218,36 +301,42 @@ function settle(id: i32, depth: i32, from: i32, to: i32): bool {
   return true;
 }
 
-function growFrom(id0: i32, seed0: u32, depth0: i32, rowFrom: i32, rowTo0: i32, from: i32, to0: i32): bool {
+function growFrom(
+  id0: i32,
+  seed0: u32,
+  depth0: i32,
+  rowFrom: i32,
+  rowTo0: i32,
+  from: i32,
+  to0: i32,
+  weight0: f64,
+  sum0: f64,
+): bool {
+  const blocksBefore = blockTop;
   let id = id0;
   let seed = seed0;
   let depth = depth0;
   let rowTo = rowTo0;
   let to = to0;
+  let w = weight0;
+  let s = sum0;
   let isLeaf = false;
   while (!isLeaf) {
-    total(rowFrom, rowTo);
+    if (!mayGoOn(<u32>(rowTo - rowFrom + to - from))) return false;
+    weight = w;
+    sum = s;
     search(id, seed, rowFrom, rowTo, from, to);
-    if (splitFeature < 0) return true;
+    if (splitFeature < 0) break;
     const credit = decrease + ((<usize>splitFeature) << 3);
-    store<f64>(credit, load<f64>(credit) + splitGain / weight);
+    store<f64>(credit, load<f64>(credit) + splitGain / w);
+    if (splitSegment >= 0) bringTogether(segmentAt(splitSegment));
     const at = (<usize>id) << 2;
     store<i32>(feature + at, splitFeature);
     store<f32>(threshold + at, <f32>thresholdOf(rowTo - rowFrom));
     const sideIsLeft = !sideIsAbove();
-    const side = splitRow >= 0 ? 1 : splitLast + 1 - splitFirst;
-    if (splitRow >= 0) store<u8>(isSmall + <usize>splitRow, 1);
-    for (let i = splitFirst; i <= splitLast; i++) {
-      store<u8>(isSmall + <usize>load<u32>(arena + ((<usize>i) << 3), 4), 1);
-    }
+    const side = splitRow >= 0 ? 1 : splitCount;
     const sideIsSmall = 2 * side <= rowTo - rowFrom;
-    if (!sideIsSmall) {
-      for (let i = rowFrom; i < rowTo; i++) {
-        const flag = isSmall + <usize>load<u32>(rows + ((<usize>i) << 2));
-        store<u8>(flag, load<u8>(flag) ^ 1);
-      }
-    }
-    const middle = divideRows(rowFrom, rowTo);
+    const middle = divideRows(rowFrom, rowTo, side, sideIsSmall);
     const smallIsLeft = sideIsSmall === sideIsLeft;
     const leftId = nodes++;
     const rightId = nodes++;
@@ -256,8 +345,14 @@ function growFrom(id0: i32, seed0: u32, depth0: i32, rowFrom: i32, rowTo0: i32, 
     const smallId = smallIsLeft ? leftId : rightId;
     const largeId = smallIsLeft ? rightId : leftId;
     depth++;
-    const smallIsLeaf = settle(smallId, depth, middle, rowTo);
-    const largeIsLeaf = settle(largeId, depth, rowFrom, middle);
+    total(middle, rowTo);
+    const smallWeight = weight;
+    const smallSum = sum;
+    w -= smallWeight;
+    s -= smallSum;
+    const smallIsLeaf = settle(smallId, depth, middle, rowTo, smallWeight, smallSum);
+    const largeIsLeaf = settle(largeId, depth, rowFrom, middle, w, s);
+    const arenaBefore = arenaTop;
     largeTo = from;
     smallTo = to;
     if (!smallIsLeaf || !largeIsLeaf) {
@@ -270,8 +365,9 @@ function growFrom(id0: i32, seed0: u32, depth0: i32, rowFrom: i32, rowTo0: i32, 
     if (!smallIsLeaf) {
       const smallEnd = smallTo;
       resume(to, smallEnd);
-      if (!growFrom(smallId, smallSeed, depth, middle, rowTo, to, smallEnd)) return false;
+      if (!growFrom(smallId, smallSeed, depth, middle, rowTo, to, smallEnd, smallWeight, smallSum)) return false;
     }
+    arenaTop = arenaBefore;
     isLeaf = largeIsLeaf;
     if (!isLeaf && !smallIsLeaf) resume(from, largeEnd);
     id = largeId;
@@ -279,22 +375,47 @@ function growFrom(id0: i32, seed0: u32, depth0: i32, rowFrom: i32, rowTo0: i32, 
     rowTo = middle;
     to = largeEnd;
   }
+  blockTop = blocksBefore;
   return true;
 }
 
-function divideRows(from: i32, to: i32): i32 {
+/** Puts the rows of the smaller child last and marks them; returns where they begin. */
+function divideRows(from: i32, to: i32, side: i32, sideIsSmall: bool): i32 {
+  let first: i32 = 0;
+  if (splitRow < 0) {
+    const s = segmentAt(splitSegment);
+    first = <i32>load<u32>(s, START);
+    if (splitAbove) first += <i32>load<u32>(s, LENGTH) - side;
+  }
+  if (sideIsSmall) {
+    let end = to;
+    for (let i = 0; i < side; i++) {
+      const row: u32 = splitRow >= 0 ? splitRow : load<u32>(arena + ((<usize>(first + i)) << 3), 4);
+      store<u8>(isSmall + <usize>row, 1);
+      swapRows(<i32>load<u32>(rowPlace + ((<usize>row) << 2)), --end);
+    }
+    return end;
+  }
+  for (let i = from; i < to; i++) store<u8>(isSmall + <usize>load<u32>(rows + ((<usize>i) << 2)), 1);
+  for (let i = 0; i < side; i++) {
+    store<u8>(isSmall + <usize>load<u32>(arena + ((<usize>(first + i)) << 3), 4), 0);
+  }
   let low = from;
   let high = to - 1;
   while (low <= high) {
-    const row = load<u32>(rows + ((<usize>low) << 2));
-    if (load<u8>(isSmall + <usize>row) === 0) low++;
-    else {
-      store<u32>(rows + ((<usize>low) << 2), load<u32>(rows + ((<usize>high) << 2)));
-      store<u32>(rows + ((<usize>high) << 2), row);
-      high--;
-    }
+    if (load<u8>(isSmall + <usize>load<u32>(rows + ((<usize>low) << 2))) === 0) low++;
+    else swapRows(low, high--);
   }
   return low;
+}
+
+function swapRows(a: i32, b: i32): void {
+  const one = load<u32>(rows + ((<usize>a) << 2));
+  const other = load<u32>(rows + ((<usize>b) << 2));
+  store<u32>(rows + ((<usize>a) << 2), other);
+  store<u32>(rows + ((<usize>b) << 2), one);
+  store<u32>(rowPlace + ((<usize>other) << 2), a);
+  store<u32>(rowPlace + ((<usize>one) << 2), b);
 }
 
 function sideIsAbove(): bool {
@@ -313,8 +434,8 @@ function thresholdOf(size: i32): f64 {
     const s = segmentAt(splitSegment);
     const from = <i32>load<u32>(s, START);
     const length = <i32>load<u32>(s, LENGTH);
-    const edge = valueAt(splitAbove ? splitFirst : splitLast);
-    const next = splitAbove ? splitFirst - 1 : splitLast + 1;
+    const edge = valueAt(splitAbove ? from + length - splitCount : from + splitCount - 1);
+    const next = splitAbove ? from + length - splitCount - 1 : from + splitCount;
     const neighbour: f64 = next >= from && next < from + length ? valueAt(next) : 0;
     const other: f64 = length < size && neighbour > 0 !== edge > 0 ? 0 : neighbour;
     lower = min<f64>(edge, other);
@@ -324,14 +445,20 @@ function thresholdOf(size: i32): f64 {
   return middle >= lower && middle < upper ? middle : lower;
 }
 
+function valueOfEntry(entry: u32): f64 {
+  return <f64>load<f32>(valueOf + ((<usize>entry) << 2));
+}
+
 function valueAt(i: i32): f64 {
-  return <f64>load<f32>(valueOf + ((<usize>load<u32>(arena + ((<usize>i) << 3))) << 2));
+  return valueOfEntry(load<u32>(arena + ((<usize>i) << 3)));
 }
 
 function valueIn(row: u32, column: i32): f64 {
-  const end = load<u32>(startOf + ((<usize>column) << 2), 4);
-  for (let e = load<u32>(startOf + ((<usize>column) << 2)); e < end; e++) {
-    if (load<u32>(rowOf + ((<usize>e) << 2)) === row) return <f64>load<f32>(valueOf + ((<usize>e) << 2));
+  const end = load<u32>(indptr + ((<usize>row) << 2), 4);
+  for (let k = load<u32>(indptr + ((<usize>row) << 2)); k < end; k++) {
+    if (load<i32>(indices + ((<usize>k) << 2)) === column) {
+      return valueOfEntry(load<u32>(entryAt + ((<usize>k) << 2)));
+    }
   }
   return 0;
 }
@@ -340,7 +467,7 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
   const W = weight;
   const mean = sum / W;
   store<f64>(means + ((<usize>id) << 3), mean);
-  setSplit(-1, -1, -1, 0, -1, false);
+  setSplit(-1, -1, -1, 0, false);
   if (minSamplesLeaf === 1) searchSingles(seed, rowFrom, rowTo);
   const size = rowTo - rowFrom;
   let found: i32 = 0;
@@ -349,14 +476,16 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
   for (let k = from; k < to; k++) {
     const s = segmentAt(k);
     const reach = <f64>load<f32>(s, REACH);
-    if (reach === Infinity) {
-      lookAt(id, seed, size, k);
-      continue;
-    }
     const v = <f64>load<f32>(s, BREADTH);
-    const root = reach + Math.abs(mean - load<f64>(means + ((<usize>load<u32>(s, SEEN)) << 3))) * v;
-    const worth = root * root;
-    if (worth * W * W < splitGain * (W - v * v)) continue;
+    let worth: f64;
+    if (v === Infinity) {
+      // Its entries have changed since: no bound, but what it was worth tells where to begin.
+      worth = reach * reach;
+    } else {
+      const root = reach + Math.abs(mean - load<f64>(means + ((<usize>load<u32>(s, SEEN)) << 3))) * v;
+      worth = root * root;
+      if (worth * W * W < splitGain * (W - v * v)) continue;
+    }
     if (worth > most) {
       most = worth;
       widest = k;
@@ -371,8 +500,11 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
     if (k === widest) continue;
     const s = segmentAt(k);
     const v = <f64>load<f32>(s, BREADTH);
-    const root = <f64>load<f32>(s, REACH) + Math.abs(mean - load<f64>(means + ((<usize>load<u32>(s, SEEN)) << 3))) * v;
-    if (root * root * W * W < splitGain * (W - v * v)) continue;
+    if (v !== Infinity) {
+      const root =
+        <f64>load<f32>(s, REACH) + Math.abs(mean - load<f64>(means + ((<usize>load<u32>(s, SEEN)) << 3))) * v;
+      if (root * root * W * W < splitGain * (W - v * v)) continue;
+    }
     lookAt(id, seed, size, k);
   }
 }
@@ -402,12 +534,12 @@ function searchSingles(seed: u32, rowFrom: i32, rowTo: i32): void {
     const row = load<u32>(tied + ((<usize>i) << 2));
     const end = load<u32>(indptr + ((<usize>row) << 2), 4);
     for (let k = load<u32>(indptr + ((<usize>row) << 2)); k < end; k++) {
-      if (load<u8>(isSingle + <usize>k) === 0) continue;
+      if (load<u8>(isSingle + <usize>load<u32>(entryAt + ((<usize>k) << 2))) === 0) continue;
       const column = load<i32>(indices + ((<usize>k) << 2));
       const hash = <u64>hashPair(seed, column);
       if (hash > least || (hash === least && column > splitFeature)) continue;
       least = hash;
-      setSplit(best, column, -1, 0, -1, false);
+      setSplit(best, column, -1, 0, false);
       splitRow = row;
     }
   }
@@ -422,9 +554,18 @@ function lookAt(id: i32, seed: u32, size: i32, k: i32): void {
   const W = weight;
   const S = sum;
   const s = segmentAt(k);
+  const length = <i32>load<u32>(s, LENGTH);
+  const blockCount = load<u32>(s, BLOCK_COUNT);
+  if (blockCount > 0 && 2 * length < <i32>load<u32>(s, BUILT)) bringTogether(s);
+  if (length >= FEWEST_IN_BLOCKS && (load<u32>(s, BLOCK_COUNT) > 0 || makeBlocks(s))) {
+    lookAtBlocks(id, seed, size, k);
+    return;
+  }
+  bringTogether(s);
   const column = load<i32>(s);
   const from = <i32>load<u32>(s, START);
-  const to = from + <i32>load<u32>(s, LENGTH);
+  const to = from + length;
+  visits += <u32>length;
   const positive = load<u8>(hasNegative + <usize>column) === 1 ? firstPositive(from, to) : from;
   const Ws = f64x2.splat(W);
   const Ss = f64x2.splat(S);
@@ -486,7 +627,7 @@ function takeBestCut(seed: u32, size: i32, k: i32, positive: i32): void {
     if (!(gain >= splitGain) || isTooSmall(i + 1 - from, size)) continue;
     if (i + 1 < positive && valueAt(i + 1) === valueAt(i)) continue;
     if (gain === splitGain && !winsTie(seed, column, false)) continue;
-    setSplit(gain, column, k, from, i, false);
+    setSplit(gain, column, k, i + 1 - from, false);
   }
   w = 0;
   s = 0;
@@ -499,7 +640,7 @@ function takeBestCut(seed: u32, size: i32, k: i32, positive: i32): void {
     if (!(gain >= splitGain) || isTooSmall(to - i, size)) continue;
     if (i > positive && valueAt(i - 1) === valueAt(i)) continue;
     if (gain === splitGain && !winsTie(seed, column, true)) continue;
-    setSplit(gain, column, k, i, to - 1, true);
+    setSplit(gain, column, k, to - i, true);
   }
 }
 
@@ -525,21 +666,231 @@ function firstPositive(from: i32, to: i32): i32 {
   return low;
 }
 
-function setSplit(gain: f64, column: i32, segment: i32, first: i32, last: i32, above: bool): void {
+function setSplit(gain: f64, column: i32, segment: i32, count: i32, above: bool): void {
   splitGain = gain;
   splitFeature = column;
   splitSegment = segment;
-  splitFirst = first;
-  splitLast = last;
+  splitCount = count;
   splitAbove = above;
   splitRow = -1;
 }
 
+/** Closes the holes of a segment and forgets its blocks. */
+function bringTogether(s: usize): void {
+  const count = load<u32>(s, BLOCK_COUNT);
+  if (count === 0) return;
+  const first = load<u32>(s, FIRST_BLOCK);
+  let to = load<u32>(s, START);
+  for (let b = first; b < first + count; b++) {
+    const block = blockAt(b);
+    const held = load<u32>(block, HELD);
+    const at = load<u32>(block, AT);
+    if (at !== to) memory.copy(arena + ((<usize>to) << 3), arena + ((<usize>at) << 3), (<usize>held) << 3);
+    to += held;
+  }
+  store<u32>(s, 0, BLOCK_COUNT);
+}
+
+/** Cuts a segment whose entries stand together into blocks; false where there is no room for them. */
+function makeBlocks(s: usize): bool {
+  const from = <i32>load<u32>(s, START);
+  const length = <i32>load<u32>(s, LENGTH);
+  const to = from + length;
+  const positive = load<u8>(hasNegative + <usize>load<i32>(s)) === 1 ? firstPositive(from, to) : from;
+  const below = (positive - from + BLOCK_ENTRIES - 1) / BLOCK_ENTRIES;
+  const count = below + (to - positive + BLOCK_ENTRIES - 1) / BLOCK_ENTRIES;
+  if (<i32>load<u32>(s, BLOCK_ROOM) < count) {
+    if (blockTop + <u32>count > blockRoom) return false;
+    store<u32>(s, blockTop, FIRST_BLOCK);
+    store<u32>(s, count, BLOCK_ROOM);
+    blockTop += count;
+  }
+  store<u32>(s, count, BLOCK_COUNT);
+  store<u32>(s, below, BLOCKS_BELOW);
+  store<u32>(s, length, BUILT);
+  visits += <u32>length;
+  let block = blockAt(load<u32>(s, FIRST_BLOCK));
+  for (let at = from; at < to; block += BLOCK) {
+    const held = min<i32>(BLOCK_ENTRIES, (at < positive ? positive : to) - at);
+    store<u32>(block, held, HELD);
+    store<u32>(block, load<u32>(arena + ((<usize>at) << 3)), FIRST);
+    store<u32>(block, at, AT);
+    measure(block);
+    at += held;
+  }
+  return true;
+}
+
+/**
+ * Weight and sum of a block's entries, and the stray: with Q their squared distance from their mean, the sum over some first of
+ * them, of weight c, is within sqrt(Q c (w - c) / w) of its share of the block's (Cauchy and Schwarz), at most sqrt(Q w) / 2.
+ * It holds for what is left when entries are taken out.
+ */
+function measure(block: usize): void {
+  const from = arena + ((<usize>load<u32>(block, AT)) << 3);
+  const end = from + ((<usize>load<u32>(block, HELD)) << 3);
+  let w: f64 = 0;
+  let s: f64 = 0;
+  let squares: f64 = 0;
+  for (let at = from; at < end; at += 8) {
+    const target = targets + ((<usize>load<u32>(at, 4)) << 4);
+    const ws = load<f64>(target, 8);
+    w += load<f64>(target);
+    s += ws;
+    squares += (ws * ws) / load<f64>(target);
+  }
+  store<f64>(block, w);
+  store<f64>(block, s, SUM);
+  const q = max<f64>(squares - (s * s) / w, 0) + squares * ROUNDING;
+  store<f32>(block, <f32>((sqrt<f64>(q * w) / 2) * ROUNDED_UP), STRAY);
+}
+
+/** As {@link lookAt}: below zero from the lowest block on, above from the highest. */
+function lookAtBlocks(id: i32, seed: u32, size: i32, k: i32): void {
+  const s = segmentAt(k);
+  const first = load<u32>(s, FIRST_BLOCK);
+  const count = load<u32>(s, BLOCK_COUNT);
+  const below = load<u32>(s, BLOCKS_BELOW);
+  let most: f64 = 0;
+  let heaviest: f64 = 0;
+  visits += count;
+  for (let isAbove: i32 = 0; isAbove < 2; isAbove++) {
+    const from = isAbove === 1 ? count : 0;
+    const steps = isAbove === 1 ? count - below : below;
+    let w: f64 = 0;
+    let side: f64 = 0;
+    let passed: i32 = 0;
+    for (let i: u32 = 0; i < steps; i++) {
+      const block = blockAt(first + (isAbove === 1 ? from - 1 - i : i));
+      const held = <i32>load<u32>(block, HELD);
+      if (held === 0) continue;
+      const bound = boundOf(block, w, side);
+      if (bound < splitGain) most = max<f64>(most, bound);
+      else {
+        const last = blockAt(first + (isAbove === 1 ? below : below - 1));
+        const best = lookIntoBlock(block, last, seed, size, k, w, side, passed, isAbove === 1);
+        most = max<f64>(most, best);
+        measure(block);
+      }
+      w += load<f64>(block);
+      side += load<f64>(block, SUM);
+      passed += held;
+    }
+    heaviest = max<f64>(heaviest, w);
+  }
+  store<f32>(s, <f32>(sqrt<f64>(most / weight) * ROUNDED_UP), REACH);
+  store<f32>(s, <f32>(sqrt<f64>(heaviest) * ROUNDED_UP), BREADTH);
+  store<u32>(s, id, SEEN);
+}
+
+/** No cut within the block is worth more, where the side's weight and sum before it are these. */
+function boundOf(block: usize, w: f64, s: f64): f64 {
+  const W = weight;
+  const S = sum;
+  const held = load<f64>(block);
+  const after = w + held;
+  const sumAfter = s + load<f64>(block, SUM);
+  const stray = <f64>load<f32>(block, STRAY);
+  const error = ((Math.abs(s) + Math.abs(sumAfter) + stray) * W + after * Math.abs(S)) * ROUNDING;
+  const d1 = Math.abs(sumAfter * W - after * S);
+  if (w === 0) {
+    // Of any entries, the squared sum over their weight is at most their squares: Q, and their mean's.
+    const d = d1 + error;
+    const squares = (4 * stray * stray + (d / W) * (d / W)) / held;
+    return W - after > 0 ? ((squares * W * W) / (W - after)) * ROUNDED_UP : Infinity;
+  }
+  const d0 = Math.abs(s * W - w * S);
+  const d = max<f64>(d0, d1) + stray * W + error;
+  const product = min<f64>(w * (W - w), after * (W - after));
+  return product > 0 ? ((d * d) / product) * ROUNDED_UP : Infinity;
+}
+
+/** The best cut of a block, taken where it wins; the side has `passed` entries before it. */
+function lookIntoBlock(
+  block: usize,
+  last: usize,
+  seed: u32,
+  size: i32,
+  k: i32,
+  w0: f64,
+  s0: f64,
+  passed: i32,
+  isAbove: bool,
+): f64 {
+  const W = weight;
+  const S = sum;
+  const held = <i32>load<u32>(block, HELD);
+  const from = arena + ((<usize>load<u32>(block, AT)) << 3);
+  const step: isize = isAbove ? -8 : 8;
+  const begin = isAbove ? from + ((<usize>(held - 1)) << 3) : from;
+  const column = load<i32>(segmentAt(k));
+  let w = w0;
+  let s = s0;
+  let best: f64 = 0;
+  let bestOver: f64 = 1;
+  let at = begin;
+  visits += <u32>held;
+  for (let i = 1; i <= held; i++, at += step) {
+    const target = targets + ((<usize>load<u32>(at, 4)) << 4);
+    w += load<f64>(target);
+    s += load<f64>(target, 8);
+    const d = s * W - w * S;
+    const square = d * d;
+    const over = w * (W - w);
+    // Compared without dividing; both are 0 where the side is the whole node.
+    if (square * bestOver > best * over) {
+      best = square;
+      bestOver = over;
+    }
+    if (square < splitGain * over * ROUNDED_DOWN) continue;
+    const gain = square / over;
+    if (!(gain >= splitGain) || isTooSmall(passed + i, size)) continue;
+    const next = i < held ? at + step : firstBeyond(block, last, isAbove);
+    if (next !== 0 && valueOfEntry(load<u32>(next)) === valueOfEntry(load<u32>(at))) continue;
+    if (gain === splitGain && !winsTie(seed, column, isAbove)) continue;
+    setSplit(gain, column, k, passed + i, isAbove);
+  }
+  return best / bestOver;
+}
+
+/** The entry that follows a block on its side of zero, in the blocks up to `last`; 0 where there is none. */
+function firstBeyond(block: usize, last: usize, isAbove: bool): usize {
+  for (let b = block; b !== last;) {
+    b = isAbove ? b - BLOCK : b + BLOCK;
+    const held = load<u32>(b, HELD);
+    if (held === 0) continue;
+    return arena + ((<usize>(load<u32>(b, AT) + (isAbove ? held - 1 : 0))) << 3);
+  }
+  return 0;
+}
+
+/** Takes one entry out of a segment in blocks. */
+function takeOut(s: usize, entry: u32, row: u32): void {
+  let low = load<u32>(s, FIRST_BLOCK);
+  let high = low + load<u32>(s, BLOCK_COUNT);
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (load<u32>(blockAt(middle), FIRST) <= entry) low = middle;
+    else high = middle;
+  }
+  const block = blockAt(low);
+  const held = load<u32>(block, HELD) - 1;
+  let at = arena + ((<usize>load<u32>(block, AT)) << 3);
+  const end = at + ((<usize>held) << 3);
+  while (load<u32>(at) !== entry) at += 8;
+  for (; at < end; at += 8) store<u64>(at, load<u64>(at, 8));
+  store<u32>(block, held, HELD);
+  const target = targets + ((<usize>row) << 4);
+  store<f64>(block, load<f64>(block) - load<f64>(target));
+  store<f64>(block, load<f64>(block, SUM) - load<f64>(target, 8), SUM);
+}
+
 function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: bool, smallIsLeaf: bool): bool {
   const found = countColumns(smallFrom, smallEnd);
-  if (!reserve(to + found)) return false;
+  if (to + found > segmentRoom) return false;
   largeTo = to;
   smallTo = to;
+  let takesOut = false;
   for (let t = 0; t < found; t++) {
     const column = load<i32>(touched + ((<usize>t) << 2));
     const counted = count + ((<usize>column) << 2);
@@ -549,29 +900,103 @@ function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: 
     if (k < from || k >= largeTo) continue;
     const s = segmentAt(k);
     if (load<i32>(s) !== column) continue;
-    const first = load<u32>(s, START);
     const stays = load<u32>(s, LENGTH) - moves;
+    const room = smallIsLeaf || moves === 1 ? 0 : moves;
+    if (load<u32>(s, BLOCK_COUNT) > 0 && moves * FEW <= stays && arenaTop + room <= arenaRoom) {
+      takesOut = true;
+      store<f32>(s, Infinity, BREADTH);
+      const goal = goesTo + ((<usize>column) << 2);
+      if (smallIsLeaf) store<u32>(goal, NOWHERE);
+      else if (moves === 1) store<u32>(goal, TO_SINGLES);
+      else {
+        store<u32>(goal, arenaTop + 1);
+        addSmallSegment(s, arenaTop, moves, true);
+        arenaTop += moves;
+      }
+      store<u32>(s, stays, LENGTH);
+      continue;
+    }
+    bringTogether(s);
+    const first = load<u32>(s, START);
     if (stays > 0) {
+      visits += stays + moves;
       partition(first, stays + moves);
-      store<f32>(s, Infinity, REACH);
+      store<f32>(s, Infinity, BREADTH);
     }
     if (!smallIsLeaf) {
-      if (moves === 1) addSingle(load<u32>(arena + ((<usize>(first + stays)) << 3)));
-      else {
-        const copy = segmentAt(smallTo++);
-        memory.copy(copy, s, SEGMENT);
-        store<u32>(copy, first + stays, START);
-        store<u32>(copy, moves, LENGTH);
-      }
+      if (moves === 1) addSingleAt(first + stays);
+      else addSmallSegment(s, first + stays, moves, false);
     }
     if (stays > 1) store<u32>(s, stays, LENGTH);
     else {
-      if (stays === 1 && !largeIsLeaf) addSingle(load<u32>(arena + ((<usize>first) << 3)));
+      if (stays === 1 && !largeIsLeaf) addSingleAt(first);
       memory.copy(s, segmentAt(--largeTo), SEGMENT);
       store<u32>(place + ((<usize>load<i32>(s)) << 2), k);
     }
   }
+  if (takesOut) takeRowsOut(found, to, smallFrom, smallEnd);
   return true;
+}
+
+function addSmallSegment(s: usize, start: u32, length: u32, inOrderLater: bool): void {
+  const copy = segmentAt(smallTo++);
+  memory.copy(copy, s, SEGMENT);
+  store<u32>(copy, start, START);
+  store<u32>(copy, length, LENGTH);
+  store<u32>(copy, 0, BLOCK_COUNT);
+  store<u32>(copy, 0, BLOCK_ROOM);
+  store<u32>(copy, inOrderLater ? 1 : 0, BUILT);
+}
+
+/** Takes the entries of the small child's rows out of those columns that wait for it. */
+function takeRowsOut(found: i32, smallSegments: i32, from: i32, to: i32): void {
+  for (let i = from; i < to; i++) {
+    const row = load<u32>(rows + ((<usize>i) << 2));
+    const end = load<u32>(indptr + ((<usize>row) << 2), 4);
+    for (let k = load<u32>(indptr + ((<usize>row) << 2)); k < end; k++) {
+      const column = load<u32>(indices + ((<usize>k) << 2));
+      const goal = goesTo + ((<usize>column) << 2);
+      const goes = load<u32>(goal);
+      if (goes === 0) continue;
+      const entry = load<u32>(entryAt + ((<usize>k) << 2));
+      visits += 16;
+      takeOut(segmentAt(load<i32>(place + ((<usize>column) << 2))), entry, row);
+      if (goes === NOWHERE) continue;
+      if (goes === TO_SINGLES) {
+        addSingle(entry, row);
+        continue;
+      }
+      const at = arena + ((<usize>(goes - 1)) << 3);
+      store<u32>(at, entry);
+      store<u32>(at, row, 4);
+      store<u32>(goal, goes + 1);
+    }
+  }
+  for (let t = 0; t < found; t++) store<u32>(goesTo + ((<usize>load<u32>(touched + ((<usize>t) << 2))) << 2), 0);
+  for (let k = smallSegments; k < smallTo; k++) {
+    const s = segmentAt(k);
+    if (load<u32>(s, BUILT) === 1) putInOrder(load<u32>(s, START), load<u32>(s, LENGTH));
+  }
+}
+
+/** Sorts entries by their number (Shell 1959). */
+function putInOrder(first: u32, length: u32): void {
+  const from = arena + ((<usize>first) << 3);
+  let gap: u32 = 1;
+  while (gap < length / 3) gap = 3 * gap + 1;
+  for (; gap > 0; gap /= 3) {
+    for (let i = gap; i < length; i++) {
+      const pair = load<u64>(from + ((<usize>i) << 3));
+      const entry = <u32>pair;
+      let j = i;
+      for (; j >= gap; j -= gap) {
+        const other = load<u64>(from + ((<usize>(j - gap)) << 3));
+        if (<u32>other < entry) break;
+        store<u64>(from + ((<usize>j) << 3), other);
+      }
+      store<u64>(from + ((<usize>j) << 3), pair);
+    }
+  }
 }
 
 function partition(first: u32, length: u32): void {

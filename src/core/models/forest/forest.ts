@@ -26,7 +26,7 @@ export const forest: ModelKind<ForestOptions, ForestModel, ForestPart, ForestJob
 function growTrees(data: FitData, options: ForestOptions, job: ForestJob, context: JobContext = {}): ForestPart {
   checkShape(data);
   const { x, y } = data;
-  const columns = sortColumns(x);
+  const columns = sortColumns(x, context.signal);
   const outputs = data.task === "classification" && data.classCount > 2 ? data.classCount : 1;
   const settings = {
     maxDepth: options.maxDepth ?? Infinity,
@@ -36,7 +36,7 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
   };
   const targets = new GrowTargets(data, options);
   const isSquared = outputs === 1 && (data.task === "classification" || options.criterion === "squared");
-  const grower = makeGrower(columns, settings, isSquared, outputs);
+  const grower = makeGrower(columns, settings, isSquared, outputs, context.signal);
   const importance = new Float64Array(x.columns);
   const rows = options.bootstrap ? followedRows(x.rows) : new Uint32Array(0);
   const trees: Trees[] = [];

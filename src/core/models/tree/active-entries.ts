@@ -23,7 +23,7 @@ export class ActiveEntries {
   seenAt: Uint32Array;
   /** columns in which the row is its node's only entry */
   readonly singles: Uint32Array;
-  /** 1 where an entry, by its place in the rows, is such a column */
+  /** 1 where an entry is alone in its column */
   readonly isSingle: Uint8Array;
   /** where a column stands in the list of the node at hand */
   private readonly place: Uint32Array;
@@ -168,7 +168,7 @@ export class ActiveEntries {
 
   private addSingle(entry: number): void {
     this.singles[this.columns.row[entry]]++;
-    this.isSingle[this.columns.rowPosition[entry]] = 1;
+    this.isSingle[entry] = 1;
   }
 
   private reserve(segments: number): void {

@@ -78,7 +78,7 @@ export class ColumnDraw {
   /** Notes the columns with more than one value among the node's rows; false when there are none. */
   private findVarying(node: DrawNode, rows: Uint32Array): boolean {
     const { entries, varying, mark } = this;
-    const { indptr, indices, value } = entries.columns;
+    const { indptr, indices, entryAt, value } = entries.columns;
     const size = node.rowTo - node.rowFrom;
     let any = false;
     for (let k = node.segmentFrom; k < node.segmentTo; k++) {
@@ -91,7 +91,7 @@ export class ColumnDraw {
     for (let i = node.rowFrom; i < node.rowTo; i++) {
       if (entries.singles[rows[i]] === 0) continue;
       for (let k = indptr[rows[i]]; k < indptr[rows[i] + 1]; k++) {
-        if (entries.isSingle[k] === 0) continue;
+        if (entries.isSingle[entryAt[k]] === 0) continue;
         varying[indices[k]] = mark;
         any = true;
       }

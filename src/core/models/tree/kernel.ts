@@ -22,19 +22,39 @@ export function instantiateKernel<Kernel>(
   base64: string,
   bytes: number,
 ): { kernel: Kernel; memory: KernelMemory } | null {
-  const { WebAssembly: api } = globalThis as { WebAssembly?: WebAssemblyApi };
-  if (!api) return null;
+  const memory = makeKernelMemory(base64, bytes);
+  const kernel = memory && instantiateIn<Kernel>(base64, memory);
+  return kernel && { kernel, memory };
+}
+
+/** Memory for a kernel; null where the kernel cannot run or the memory is not to be had. */
+export function makeKernelMemory(base64: string, bytes: number): KernelMemory | null {
   try {
-    let module = compiled.get(base64);
-    if (module === undefined) compiled.set(base64, (module = compile(api, base64)));
-    if (!module) return null;
-    const memory = new api.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
-    const { exports } = new api.Instance(module, { env: { memory } });
-    return { kernel: exports as Kernel, memory };
+    const found = moduleOf(base64);
+    return found && new found.api.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
   } catch {
     // Forbidden by a content security policy, or no memory: the plain way gives the same numbers.
     return null;
   }
+}
+
+/** A kernel on memory that is there; null where it cannot run. */
+export function instantiateIn<Kernel>(base64: string, memory: KernelMemory, functions: object = {}): Kernel | null {
+  try {
+    const found = moduleOf(base64);
+    if (!found) return null;
+    return new found.api.Instance(found.module, { env: { memory }, ...functions }).exports as Kernel;
+  } catch {
+    return null;
+  }
+}
+
+function moduleOf(base64: string): { api: WebAssemblyApi; module: object } | null {
+  const { WebAssembly: api } = globalThis as { WebAssembly?: WebAssemblyApi };
+  if (!api) return null;
+  let module = compiled.get(base64);
+  if (module === undefined) compiled.set(base64, (module = compile(api, base64)));
+  return module && { api, module };
 }
 
 function compile(api: WebAssemblyApi, base64: string): object | null {
@@ -55,9 +75,10 @@ const ARRAYS_FROM = 2048;
 
 /** Places arrays one after the other in a kernel's memory, each where 16 divides its address. */
 export class KernelLayout {
-  /** the first free address */
-  end = ARRAYS_FROM;
   private readonly addresses: number[] = [];
+
+  /** @param end the first free address */
+  constructor(public end = ARRAYS_FROM) {}
 
   /** Views must be made anew after the memory has grown. */
   add<T extends ArrayKind>(make: Maker<T>, length: number): { address: number; view: (memory: KernelMemory) => T } {
@@ -67,10 +88,11 @@ export class KernelLayout {
     return { address, view: (memory) => new make(memory.buffer, address, length) };
   }
 
-  /** Writes the addresses, in the order of adding; returns the address of that table. */
-  writeTable(memory: KernelMemory): number {
-    new Uint32Array(memory.buffer, TABLE, this.addresses.length).set(this.addresses);
-    return TABLE;
+  /** Writes the addresses, those of `before` first, in the order of adding; returns the address of that table. */
+  writeTable(memory: KernelMemory, table = TABLE, before: KernelLayout | null = null): number {
+    const addresses = [...(before?.addresses ?? []), ...this.addresses];
+    new Uint32Array(memory.buffer, table, addresses.length).set(addresses);
+    return table;
   }
 }
 

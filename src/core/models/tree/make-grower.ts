@@ -1,3 +1,4 @@
+import type { Signal } from "../../job";
 import type { SortedColumns } from "./sorted-columns";
 import { TreeGrower, type GrowSettings, type GrowTarget } from "./tree-grower";
 import type { Trees } from "./trees";
@@ -23,8 +24,10 @@ export function makeGrower(
   settings: GrowSettings,
   isSquared: boolean,
   outputs: number,
+  signal?: Signal,
 ): Grower {
-  const fast = isSquared && settings.columnsPerSplit >= columns.columns ? makeWasmGrower(columns, settings) : null;
+  const isFast = isSquared && settings.columnsPerSplit >= columns.columns;
+  const fast = isFast ? makeWasmGrower(columns, settings, signal) : null;
   if (!fast) return plainGrower(columns, settings, outputs);
   let plain: Grower | null = null;
   return {

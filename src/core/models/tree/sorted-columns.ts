@@ -1,5 +1,7 @@
 import { DataError } from "../../errors";
+import type { Signal } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
+import { makeColumnMemory, viewColumns, type HeldColumns } from "./column-memory";
 
 /**
  * The non-zero entries of a matrix, column by column and ascending by value within each: entries
@@ -12,13 +14,15 @@ export interface SortedColumns {
   /** row of each entry */
   readonly row: Uint32Array;
   readonly value: Float32Array;
-  /** where the entry stands in `indices` */
-  readonly rowPosition: Uint32Array;
+  /** of each place in `indices`, where its entry stands in the columns */
+  readonly entryAt: Uint32Array;
   /** the same entries row by row */
   readonly indptr: Uint32Array;
   readonly indices: Uint32Array;
   /** 1 for a column with a value below zero */
   readonly hasNegative: Uint8Array;
+  /** where the arrays lie in a kernel's memory, null where they lie elsewhere */
+  readonly held: HeldColumns | null;
 }
 
 const known = new WeakMap<CsrMatrix, SortedColumns>();
@@ -29,25 +33,26 @@ const known = new WeakMap<CsrMatrix, SortedColumns>();
  *
  * @throws {DataError} "not-finite" when a value is missing or does not fit 32 bits
  */
-export function sortColumns(matrix: CsrMatrix): SortedColumns {
+export function sortColumns(matrix: CsrMatrix, signal?: Signal): SortedColumns {
   let sorted = known.get(matrix);
-  if (!sorted) known.set(matrix, (sorted = sort(matrix)));
+  if (!sorted) known.set(matrix, (sorted = sort(matrix, signal)));
   return sorted;
 }
 
-function sort(matrix: CsrMatrix): SortedColumns {
-  const { rows, columns } = matrix;
+function sort(matrix: CsrMatrix, signal: Signal | undefined): SortedColumns {
   const { indptr, indices, values } = withoutZeros(matrix);
   const entries = indices.length;
-  const start = new Uint32Array(columns + 1);
+  const size = { rows: matrix.rows, columns: matrix.columns, entries };
+  const sorted = viewColumns(size, makeColumnMemory(size));
+  const { start, row, value, hasNegative } = sorted;
+  sorted.indptr.set(indptr.subarray(0, size.rows + 1));
+  sorted.indices.set(indices);
   for (let k = 0; k < entries; k++) start[indices[k] + 1]++;
-  for (let c = 0; c < columns; c++) start[c + 1] += start[c];
-  const row = new Uint32Array(entries);
-  const value = new Float32Array(entries);
+  for (let c = 0; c < size.columns; c++) start[c + 1] += start[c];
   const rowPosition = new Uint32Array(entries);
-  const hasNegative = new Uint8Array(columns);
-  const next = start.slice(0, columns);
-  for (let r = 0; r < rows; r++) {
+  const next = start.slice(0, size.columns);
+  for (let r = 0; r < size.rows; r++) {
+    if (r % CHECK_EVERY === 0) signal?.throwIfAborted();
     for (let k = indptr[r]; k < indptr[r + 1]; k++) {
       const column = indices[k];
       const at = next[column]++;
@@ -57,9 +62,15 @@ function sort(matrix: CsrMatrix): SortedColumns {
       if (values[k] < 0) hasNegative[column] = 1;
     }
   }
-  for (let c = 0; c < columns; c++) sortRange({ row, value, rowPosition }, start[c], start[c + 1]);
-  return { rows, columns, start, row, value, rowPosition, indptr, indices, hasNegative };
+  for (let c = 0; c < size.columns; c++) {
+    if (start[c + 1] - start[c] > CHECK_EVERY) signal?.throwIfAborted();
+    sortRange({ row, value, rowPosition }, start[c], start[c + 1]);
+  }
+  for (let e = 0; e < entries; e++) sorted.entryAt[rowPosition[e]] = e;
+  return sorted;
 }
+
+const CHECK_EVERY = 4096;
 
 /** The matrix in 32-bit values, entries that are zero left out. */
 function withoutZeros(matrix: CsrMatrix): { indptr: Uint32Array; indices: Uint32Array; values: Float32Array } {

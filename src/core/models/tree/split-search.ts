@@ -232,7 +232,7 @@ function searchSinglesSquared(entries: ActiveEntries, targets: WeightedTargets, 
 /** Columns with one entry left: one gain for each row that has some, then chance among the columns of the best rows. */
 function searchSingles(entries: ActiveEntries, node: SearchNode, split: Split, gainOf: (row: number) => number): void {
   const { singles, isSingle } = entries;
-  const { indptr, indices } = entries.columns;
+  const { indptr, indices, entryAt } = entries.columns;
   const { rows, marks, mark, seed } = node;
   tied.length = 0;
   let best = -1;
@@ -248,7 +248,7 @@ function searchSingles(entries: ActiveEntries, node: SearchNode, split: Split, g
   let least = Infinity;
   for (const row of tied) {
     for (let k = indptr[row]; k < indptr[row + 1]; k++) {
-      if (isSingle[k] === 0 || (marks !== null && marks[indices[k]] !== mark)) continue;
+      if (isSingle[entryAt[k]] === 0 || (marks !== null && marks[indices[k]] !== mark)) continue;
       const hash = hashPair(seed, indices[k]);
       if (hash > least || (hash === least && indices[k] > split.feature)) continue;
       least = hash;
@@ -259,9 +259,9 @@ function searchSingles(entries: ActiveEntries, node: SearchNode, split: Split, g
 }
 
 function hasMarkedSingle(entries: ActiveEntries, row: number, marks: Uint32Array, mark: number): boolean {
-  const { indptr, indices } = entries.columns;
+  const { indptr, indices, entryAt } = entries.columns;
   for (let k = indptr[row]; k < indptr[row + 1]; k++) {
-    if (entries.isSingle[k] === 1 && marks[indices[k]] === mark) return true;
+    if (entries.isSingle[entryAt[k]] === 1 && marks[indices[k]] === mark) return true;
   }
   return false;
 }

@@ -1,4 +1,6 @@
-import { instantiateKernel, KernelLayout } from "./kernel";
+import type { Signal } from "../../job";
+import { layOutGrower } from "./grower-layout";
+import { instantiateIn } from "./kernel";
 import type { SortedColumns } from "./sorted-columns";
 import { TREE_KERNEL_BYTES } from "./tree-kernel-bytes";
 import type { GrowSettings, GrowTarget } from "./tree-grower";
@@ -6,8 +8,15 @@ import { inPreorder, type Trees } from "./trees";
 
 /** The functions of `src/kernels/tree-kernel.ts`. */
 interface TreeKernel {
-  configure(table: number, columns: number, rows: number): void;
-  /** nodes grown, or -1 when memory ran out */
+  configure(
+    table: number,
+    columns: number,
+    rows: number,
+    arenaRoom: number,
+    blockRoom: number,
+    segmentRoom: number,
+  ): void;
+  /** nodes grown, -1 when memory ran out, -2 when stopped */
   grow(
     seed: number,
     maxDepth: number,
@@ -19,6 +28,7 @@ interface TreeKernel {
 }
 
 const NO_LIMIT = 0x7fffffff;
+const STOPPED = -2;
 
 const loaded = new WeakMap<SortedColumns, NonNullable<ReturnType<typeof load>>>();
 
@@ -26,22 +36,22 @@ const loaded = new WeakMap<SortedColumns, NonNullable<ReturnType<typeof load>>>(
  * Grows the trees that `TreeGrower` grows by squared error with every column at every split, to the last bit, in
  * WebAssembly: more than twice as fast. Null where there is no WebAssembly with SIMD, or not the memory.
  */
-export function makeWasmGrower(columns: SortedColumns, settings: GrowSettings) {
+export function makeWasmGrower(columns: SortedColumns, settings: GrowSettings, signal?: Signal) {
   let instance = loaded.get(columns) ?? null;
   if (!instance) {
     instance = load(columns);
     if (instance) loaded.set(columns, instance);
   }
   if (!instance) return null;
-  const { kernel, views } = instance;
+  const { kernel, views, listen } = instance;
   return {
     /** as `TreeGrower.grow`; throws a RangeError when memory runs out on the way */
     grow(target: GrowTarget, seed: number, importance: Float64Array): Trees {
       const { squared, labels } = target;
       if (!squared) throw new TypeError("the kernel grows by squared error alone");
-      const before = views();
-      before.targets.set(squared.targets);
-      before.labels.set(labels);
+      views.targets.set(squared.targets);
+      views.labels.set(labels);
+      listen(() => Number(signal?.aborted === true));
       const nodes = kernel.grow(
         seed,
         Math.min(settings.maxDepth, NO_LIMIT),
@@ -51,72 +61,36 @@ export function makeWasmGrower(columns: SortedColumns, settings: GrowSettings) {
         squared.scale,
       );
       if (nodes < 0) {
-        // It stopped half-way through a node: what it holds is of no use to the next tree.
-        loaded.delete(columns);
+        if (nodes === STOPPED) signal?.throwIfAborted();
         throw new RangeError("the kernel's memory is full");
       }
-      const grown = views();
-      const total = grown.decrease.reduce((a, b) => a + b, 0);
-      if (total > 0) for (let c = 0; c < importance.length; c++) importance[c] += grown.decrease[c] / total;
-      return inPreorder(grown, nodes, 1);
+      const total = views.decrease.reduce((a, b) => a + b, 0);
+      if (total > 0) for (let c = 0; c < importance.length; c++) importance[c] += views.decrease[c] / total;
+      return inPreorder(views, nodes, 1);
     },
   };
 }
 
-/** A kernel that holds these columns. The arrays stand in the order in which it reads their addresses. */
+/** A kernel in the memory that holds these columns. */
 function load(columns: SortedColumns) {
-  const layout = new KernelLayout();
-  const { rows, columns: count } = columns;
-  const entries = columns.row.length;
-  const most = Math.max(1, 2 * rows - 1);
-  const start = layout.add(Uint32Array, count + 1);
-  const row = layout.add(Uint32Array, entries);
-  const sorted = layout.add(Float32Array, entries);
-  const rowPosition = layout.add(Uint32Array, entries);
-  const indptr = layout.add(Uint32Array, rows + 1);
-  const indices = layout.add(Uint32Array, entries);
-  const hasNegative = layout.add(Uint8Array, count);
-  const targets = layout.add(Float64Array, 2 * rows);
-  const labels = layout.add(Float64Array, rows);
-  const feature = layout.add(Int32Array, most);
-  const threshold = layout.add(Float32Array, most);
-  const left = layout.add(Uint32Array, most);
-  const right = layout.add(Uint32Array, most);
-  const value = layout.add(Float64Array, most);
-  layout.add(Float64Array, most); // means
-  const decrease = layout.add(Float64Array, count);
-  layout.add(Uint32Array, rows); // rows
-  layout.add(Uint8Array, rows); // isSmall
-  layout.add(Uint32Array, 2 * entries); // arena
-  layout.add(Uint32Array, rows); // singles
-  layout.add(Uint8Array, entries); // isSingle
-  layout.add(Uint32Array, count); // place
-  layout.add(Uint32Array, count); // touched
-  layout.add(Uint32Array, count); // count
-  layout.add(Uint32Array, 2 * rows + 2); // scratch
-  layout.add(Uint32Array, rows); // tied
-  layout.add(Uint32Array, count); // candidates
-  layout.add(Uint8Array, 0); // segments, from here to the end of memory, which the kernel lets grow
-  const instance = instantiateKernel<TreeKernel>(TREE_KERNEL_BYTES, layout.end);
-  if (!instance) return null;
-  const { kernel, memory } = instance;
-  start.view(memory).set(columns.start);
-  row.view(memory).set(columns.row);
-  sorted.view(memory).set(columns.value);
-  rowPosition.view(memory).set(columns.rowPosition);
-  indptr.view(memory).set(columns.indptr);
-  indices.view(memory).set(columns.indices);
-  hasNegative.view(memory).set(columns.hasNegative);
-  kernel.configure(layout.writeTable(memory), count, rows);
-  const views = () => ({
-    targets: targets.view(memory),
-    labels: labels.view(memory),
-    feature: feature.view(memory),
-    threshold: threshold.view(memory),
-    left: left.view(memory),
-    right: right.view(memory),
-    value: value.view(memory),
-    decrease: decrease.view(memory),
-  });
-  return { kernel, views };
+  const { rows, columns: count, held } = columns;
+  if (!held) return null;
+  const { memory, layout } = held;
+  const grower = layOutGrower({ rows, columns: count, entries: columns.row.length }, layout.end);
+  let ask = () => 0;
+  const kernel = instantiateIn<TreeKernel>(TREE_KERNEL_BYTES, memory, { "tree-kernel": { isStopped: () => ask() } });
+  if (!kernel) return null;
+  grower.layout.writeTable(memory, grower.table, layout);
+  kernel.configure(grower.table, count, rows, grower.arenaRoom, grower.blockRoom, grower.segmentRoom);
+  const views = {
+    targets: grower.targets.view(memory),
+    labels: grower.labels.view(memory),
+    feature: grower.feature.view(memory),
+    threshold: grower.threshold.view(memory),
+    left: grower.left.view(memory),
+    right: grower.right.view(memory),
+    value: grower.value.view(memory),
+    decrease: grower.decrease.view(memory),
+  };
+  return { kernel, views, listen: (isStopped: () => number) => void (ask = isStopped) };
 }
