@@ -18,6 +18,7 @@ import type {
   PostQuery,
 } from "../pipeline/explain/explain-views";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
+import type { AutopilotOptions, AutopilotView } from "../pipeline/autopilot/autopilot-view";
 import type { SearchView } from "../pipeline/search/search-view";
 import type { RunsFormat } from "../compute/engine-runs";
 import type { Reproduction } from "../pipeline/runs/reproduction";
@@ -83,6 +84,13 @@ export interface ScorebookInterface {
     onProgress?: (stage: StageName, progress: Progress) => void;
     signal?: AbortSignal;
   }): Promise<BehaviourView>;
+  /**
+   * Tries pipelines of all models on the training rows until the time is up (3 minutes by default). Aborting stops it with the best so
+   * far; `configure(lines[best].changes)` takes it.
+   */
+  autopilot(
+    options?: AutopilotOptions & { onProgress?: (autopilot: AutopilotView) => void; signal?: AbortSignal },
+  ): Promise<AutopilotView>;
   /**
    * Looks for better settings of the experiment as it stands, by `search` of the document with these changes: judged by
    * folds of the training rows. Goes on with a search that was paused; `anew` begins again. Aborting pauses it.
@@ -206,6 +214,19 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       const { behaviour } = notebook.store.getState().views;
       if (!behaviour) throw new Error("the tests ended without a result");
       return behaviour;
+    },
+    autopilot: async ({ onProgress, signal, ...options } = {}) => {
+      const leave = client.subscribe((event) => {
+        if (event.type === "autopilot" && event.autopilot) onProgress?.(event.autopilot);
+      });
+      const stop = () => void client.stopAutopilot();
+      signal?.addEventListener("abort", stop);
+      try {
+        return await client.autopilot(options);
+      } finally {
+        leave();
+        signal?.removeEventListener("abort", stop);
+      }
     },
     search: async ({ anew, onProgress, signal, ...changes } = {}) => {
       if (Object.keys(changes).length > 0) await notebook.actions.edit({ search: changes });

@@ -14,6 +14,7 @@ import type {
 import type { RowPrediction } from "../predictor/prediction";
 import type { WhatIf, WhatIfQuery } from "../predictor/what-if";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
+import type { AutopilotOptions, AutopilotView } from "../pipeline/autopilot/autopilot-view";
 import type { SearchView } from "../pipeline/search/search-view";
 import type { Reproduction } from "../pipeline/runs/reproduction";
 import type { RunSummary } from "../pipeline/runs/run-summary";
@@ -78,6 +79,7 @@ export type EngineEvent =
   | { readonly type: "runs-changed"; readonly put: readonly RunSummary[]; readonly removed: readonly string[] }
   | { readonly type: "predictor"; readonly runId: string | null }
   | { readonly type: "search"; readonly search: SearchView }
+  | { readonly type: "autopilot"; readonly autopilot: AutopilotView | null }
   /** something could not be kept for the next visit; the work itself goes on */
   | { readonly type: "storage-failed"; readonly error: StageError };
 
@@ -203,6 +205,15 @@ export interface EngineClient {
   compareErrors(firstId: string, secondId: string, slices: readonly Slice[]): Promise<ErrorComparison>;
   /** Rows of a part of a run that meet all conditions, in the order of the part. */
   rowsWhere(query: ErrorQuery, where: readonly Condition[]): Promise<Uint32Array>;
+  /** The latest autopilot, and whether it is of the settings as they stand, whatever the features and the model. */
+  autopilotState(): Promise<{ readonly autopilot: AutopilotView | null; readonly isCurrent: boolean }>;
+  /**
+   * Tries pipelines of all models until the time is up. Rejects with "invalid-option" for a budget of nothing and with
+   * "search-failed" where every pipeline failed.
+   */
+  autopilot(options?: AutopilotOptions): Promise<AutopilotView>;
+  /** Ends it with the best so far. */
+  stopAutopilot(): Promise<void>;
   /** The latest search, and whether it is of the settings as they stand. */
   searchState(): Promise<{ readonly search: SearchView | null; readonly isCurrent: boolean }>;
   /**

@@ -3,6 +3,7 @@ import type { Pipeline } from "../pipeline/pipeline";
 import type { Executor } from "../pipeline/executor";
 import { newSearch, runSearch, searchKey } from "../pipeline/search/run-search";
 import type { SearchView } from "../pipeline/search/search-view";
+import { makeAutopilotMethods } from "./engine-autopilot";
 import type { EngineEvent } from "./engine-api";
 import type { SearchStorage } from "./search-storage";
 import { abortError } from "./wire-errors";
@@ -20,7 +21,8 @@ export interface SearchEngineHost {
 const MS_BETWEEN_EVENTS = 250;
 
 /** Search over settings: begun, paused, gone on with after a reload, ended early. One at a time. */
-export function makeSearchMethods({ pipeline, executor, storage, emit, keep, now }: SearchEngineHost) {
+export function makeSearchMethods(host: SearchEngineHost) {
+  const { pipeline, executor, storage, emit, keep, now } = host;
   let current: SearchView | null = null;
   let loading: Promise<void> | null = null;
   let working: { readonly controller: AbortController; readonly over: Promise<unknown> } | null = null;
@@ -86,6 +88,8 @@ export function makeSearchMethods({ pipeline, executor, storage, emit, keep, now
   }
 
   return {
+    ...makeAutopilotMethods(host),
+
     /** The latest search, or null. `isCurrent` says whether it is of the settings as they stand, so that it can go on. */
     async searchState(): Promise<{ readonly search: SearchView | null; readonly isCurrent: boolean }> {
       await load();

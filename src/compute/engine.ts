@@ -378,6 +378,7 @@ export function makeEngine(host: EngineHost) {
       missing.present()?.stopMissing();
       behaviour.cancel();
       void search.present()?.pauseSearch();
+      void search.present()?.stopAutopilot();
     },
 
     forecast(): Forecast {

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { useClient } from "../use-notebook";
 import { useTask } from "../use-task";
+import { Autopilot } from "./Autopilot";
 import { findingWords, progressOf } from "./search-words";
 import { SearchCharts } from "./SearchCharts";
 import { TrialTable } from "./TrialTable";
@@ -24,6 +25,8 @@ export function SearchOutput(): ReactNode {
   const error = work.error ?? control.error;
   return (
     <div className={styles.stack}>
+      <Autopilot />
+      <h3 className={styles.headline}>Search of what is set above</h3>
       <div className={styles.controls}>
         {isRunning ? (
           <>

@@ -12,6 +12,8 @@ import type { Experiment } from "../../experiment/schema";
 import type { AbortSignalLike, Executor } from "../executor";
 import type { StageOutputs } from "../stages/stage-run";
 import type { SearchView, TrialView } from "./search-view";
+import { makeDeadline } from "./deadline";
+import { mean, spread } from "./spread";
 import { TrialJudge } from "./trial-judge";
 
 /**
@@ -222,39 +224,4 @@ export function bestOf(trials: readonly TrialView[]): number | null {
     if (trial.state === "complete" && (best === null || trial.loss! < best.loss!)) best = trial;
   }
   return best?.number ?? null;
-}
-
-interface Deadline {
-  readonly signal: AbortSignalLike;
-  clear(): void;
-}
-
-declare const AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
-declare function setTimeout(callback: () => void, ms: number): unknown;
-declare function clearTimeout(timer: unknown): void;
-
-/** Aborts with `signal`, and after `ms` where there is an end. */
-function makeDeadline(signal: AbortSignalLike, ms: number | null): Deadline {
-  const controller = new AbortController();
-  const stop = () => controller.abort(signal.reason);
-  if (signal.aborted) stop();
-  signal.addEventListener("abort", stop);
-  const timer = ms === null ? null : setTimeout(() => controller.abort(), Math.max(0, ms));
-  return {
-    signal: controller.signal,
-    clear() {
-      signal.removeEventListener("abort", stop);
-      if (timer !== null) clearTimeout(timer);
-    },
-  };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function spread(values: readonly number[]): number | null {
-  if (values.length < 2) return null;
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }

@@ -112,14 +112,8 @@ export function makeEnsembleModel(
       };
     },
     predict(model, x) {
-      const said = predictMembers(model, x);
-      if (model.stack !== null) return logistic.predict(model.stack as never, stackRows(said, model.classCount));
-      const sum = new Float64Array(said[0].length).fill(model.intercept);
-      said.forEach((predicted, m) => {
-        const { weight } = model.members[m];
-        for (let i = 0; i < sum.length; i++) sum[i] += weight * predicted[i];
-      });
-      return sum;
+      const weights = model.members.map(({ weight }) => weight);
+      return sayTogether({ ...model, weights }, predictMembers(model, x), model.classCount);
     },
     explain(model, row, output) {
       if (model.stack !== null) return explainStack(model, row, output);
@@ -211,17 +205,33 @@ function stackRows(said: readonly Float64Array[], classCount: number): CsrMatrix
   };
 }
 
-interface PutTogether {
+/** How the answers of members become one. */
+export interface PutTogether {
   readonly weights: readonly number[];
   readonly intercept: number;
   readonly stack: unknown;
 }
 
-function putTogether(
+/** The members' answers to the same rows, as one. */
+export function sayTogether(
+  { weights, intercept, stack }: PutTogether,
+  said: readonly Float64Array[],
+  classCount: number,
+): Float64Array {
+  if (stack !== null) return logistic.predict(stack as never, stackRows(said, classCount));
+  const sum = new Float64Array(said[0].length).fill(intercept);
+  said.forEach((predicted, m) => {
+    for (let i = 0; i < sum.length; i++) sum[i] += weights[m] * predicted[i];
+  });
+  return sum;
+}
+
+/** Learns it from what `count` members said of rows held out of their fit, fold by fold. */
+export function putTogether(
   parts: readonly EnsemblePart[],
   count: number,
-  shape: FitShape,
-  { combine }: EnsembleOptions,
+  shape: Pick<FitShape, "classCount">,
+  { combine }: Pick<EnsembleOptions, "combine">,
 ): PutTogether {
   const alike = Array.from({ length: count }, () => 1 / count);
   if (combine === "average") return { weights: alike, intercept: 0, stack: null };
