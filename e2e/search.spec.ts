@@ -4,7 +4,7 @@ import { expect, test } from "./support/test";
 
 test("a search is paused, taken up after a reload, and its best settings are used", async ({ page }) => {
   await openSample(page);
-  await page.evaluate(() => scorebook.configure({ search: { trials: 12, folds: 2 } } as never));
+  await page.evaluate(() => scorebook.configure({ search: { trials: 24, folds: 3 } } as never));
   const search = await openCell(page, "Search");
   const tried = search.getByRole("region", { name: "What is tried" });
   await expect(tried.getByRole("group", { name: "Penalty" })).toBeVisible();
@@ -24,7 +24,7 @@ test("a search is paused, taken up after a reload, and its best settings are use
   await page.reload();
   await openCell(page, "Search");
   await search.getByRole("button", { name: "Resume the search" }).click();
-  await expect(search.getByText(/^Best: RMSE [\d.]+ ± [\d.]+ \(trial \d+ of 12\)$/)).toBeVisible({ timeout: 90_000 });
+  await expect(search.getByText(/^Best: RMSE [\d.]+ ± [\d.]+ \(trial \d+ of 24\)$/)).toBeVisible({ timeout: 90_000 });
   for (const name of ["Optimisation history", "Importance of settings", "Parallel coordinates", "Slice", "Contour"]) {
     await expect(search.getByRole("figure").filter({ hasText: name })).toBeVisible();
   }
