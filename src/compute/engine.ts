@@ -281,7 +281,7 @@ export function makeEngine(host: EngineHost) {
         keep,
         now,
       }),
-    ["searchState", "search", "pauseSearch", "stopSearch"],
+    ["searchState", "search", "pauseSearch", "stopSearch", "autopilotState", "autopilot", "stopAutopilot"],
   );
   const reproduction = later(
     async () =>
