@@ -13,7 +13,7 @@ export function makeAutopilotMethods({ pipeline, executor, storage, emit, keep, 
   let working: { readonly controller: AbortController; readonly over: Promise<unknown> } | null = null;
 
   async function load(): Promise<void> {
-    await (loading ??= storage.autopilot.load().then(
+    await (loading ??= (storage.autopilot?.load() ?? Promise.resolve(null)).then(
       (kept) => {
         current ??= kept;
       },
@@ -49,7 +49,7 @@ export function makeAutopilotMethods({ pipeline, executor, storage, emit, keep, 
       });
       current = ended;
       emit({ type: "autopilot", autopilot: ended });
-      keep(storage.autopilot.save(ended));
+      if (storage.autopilot) keep(storage.autopilot.save(ended));
       return ended;
     } catch (thrown) {
       // What an earlier one found stays.

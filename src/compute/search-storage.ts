@@ -8,8 +8,8 @@ import { storageFull } from "./storage";
 export interface SearchStorage {
   save(search: SearchView): Promise<void>;
   load(): Promise<SearchView | null>;
-  /** the latest that ended */
-  readonly autopilot: {
+  /** the latest that ended; absent where it is forgotten with the engine */
+  readonly autopilot?: {
     save(autopilot: AutopilotView): Promise<void>;
     load(): Promise<AutopilotView | null>;
   };
