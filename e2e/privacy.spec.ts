@@ -50,7 +50,7 @@ test("the first load stays small, and TensorFlow.js is left for the first networ
   await page.waitForLoadState("networkidle");
   const all = await weight();
   test.info().annotations.push({ type: "after a run", description: `${(all / 1000).toFixed(1)} kB of gzipped script` });
-  expect(names.filter((name) => /engine-worker/.test(name))).toHaveLength(1);
+  expect(page.workers().filter((worker) => /engine-worker/.test(worker.url()))).toHaveLength(1);
   expect(names.filter((name) => /tfjs|training-worker/.test(name))).toEqual([]);
   // Nor does the offline worker fetch it ahead.
   const kept = await page.evaluate(async () => {

@@ -5,14 +5,13 @@ declare const __PRECACHE__: { readonly version: string; readonly files: readonly
 
 const CACHE = `scorebook-${__PRECACHE__.version}`;
 
-// The page works with the network off after the first visit; what is fetched later (TensorFlow.js) is kept when it comes.
+// The page itself is all that a page needs to be isolated, and isolation is wanted before anything runs in it. The rest
+// follows once this worker answers: the page works with the network off after the first visit, and what is fetched later
+// (TensorFlow.js) is kept when it comes.
 worker.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
-      const cache = await caches.open(CACHE);
-      await cache.addAll(
-        __PRECACHE__.files.map((file) => new Request(new URL(file, worker.registration.scope), { cache: "no-cache" })),
-      );
+      await (await caches.open(CACHE)).add(fresh("./"));
       await worker.skipWaiting();
     })(),
   );
@@ -21,14 +20,34 @@ worker.addEventListener("install", (event) => {
 worker.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
+      await worker.clients.claim();
+      void keepAll();
+    })(),
+  );
+});
+
+const fresh = (file: string) => new Request(new URL(file, worker.registration.scope), { cache: "no-cache" });
+
+let keeping: Promise<void> | null = null;
+
+/** Every file of this version, then none of older ones. Broken off, it goes on at the next visit. */
+function keepAll(): Promise<void> {
+  return (keeping ??= (async () => {
+    try {
+      const cache = await caches.open(CACHE);
+      for (const file of __PRECACHE__.files) {
+        const request = fresh(file);
+        if (!(await cache.match(request, { ignoreVary: true }))) await cache.add(request);
+      }
       const names = await caches.keys();
       await Promise.all(
         names.filter((name) => name.startsWith("scorebook-") && name !== CACHE).map((name) => caches.delete(name)),
       );
-      await worker.clients.claim();
-    })(),
-  );
-});
+    } catch {
+      keeping = null;
+    }
+  })());
+}
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -40,6 +59,7 @@ worker.addEventListener("fetch", (event) => {
   )
     return;
   event.respondWith(answer(request));
+  if (request.mode === "navigate") event.waitUntil(keepAll());
 });
 
 async function answer(request: Request): Promise<Response> {
