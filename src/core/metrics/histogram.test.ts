@@ -51,6 +51,11 @@ describe("histogram(values, options)", () => {
     expect(() => histogram([1, 2], { bins: 0 })).toThrow("bins must be a positive integer, got 0");
   });
 
+  it("gives the smallest number there is a bin from zero", () => {
+    expect(histogram([5e-324], { bins: 3, scale: "symlog" })).toMatchObject({ edges: [0, 5e-324], counts: [1] });
+    expect(histogram([-5e-324], { bins: 3, scale: "symlog" })).toMatchObject({ edges: [-5e-324, 0], counts: [1] });
+  });
+
   it("counts every value once, between ascending edges, for any values", () => {
     const value = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }),

@@ -88,7 +88,7 @@ export function symlogEdges(values: ArrayLike<number>, bins: number): number[] {
   if (low > high) return [0, 1];
   const largest = Math.max(Math.abs(low), Math.abs(high));
   if (largest === 0) return [0, 1];
-  if (largest < 1e-290) return [low, high > low ? high : 0];
+  if (largest < 1e-290) return low < high ? [low, high] : [Math.min(low, 0), Math.max(high, 0)];
   let smallest = largest;
   for (let i = 0; i < values.length; i++) {
     const size = Math.abs(values[i]);
