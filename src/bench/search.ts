@@ -22,20 +22,27 @@ const TRIALS = 60;
 const SEEDS = 20;
 const PYTHON = process.env.PYTHON ?? "/usr/bin/python3";
 
-type Draw = (space: SearchSpace, trials: readonly FinishedTrial[], seed: number) => SearchPoint;
+type Draw = (
+  space: SearchSpace,
+  trials: readonly FinishedTrial[],
+  seed: number,
+  pending: readonly SearchPoint[],
+) => SearchPoint;
 
 function bestOf({ space, value }: TestFunction, draw: Draw, seed: number, lookback: number): number {
   const ordered = checkSpace(space);
   const trials: FinishedTrial[] = [];
   for (let number = 0; number < TRIALS; number++) {
-    const values = draw(ordered, trials.slice(0, Math.max(0, number - lookback)), seed * 1000 + number);
+    const told = Math.max(0, number - lookback);
+    const pending = trials.slice(told).map((trial) => trial.values);
+    const values = draw(ordered, trials.slice(0, told), seed * 1000 + number, pending);
     const loss = value(values);
     trials.push({ number, values, state: "complete", loss, rungs: [loss] });
   }
   return Math.min(...trials.map(({ loss }) => loss!));
 }
 
-const tpe: Draw = (space, trials, seed) => drawTpe(space, trials, makeRng(seed));
+const tpe: Draw = (space, trials, seed, pending) => drawTpe(space, trials, makeRng(seed), pending);
 const random: Draw = (space, _, seed) => drawRandom(space, makeRng(seed));
 
 async function startOptuna() {

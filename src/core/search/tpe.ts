@@ -1,6 +1,6 @@
 import { normalCdf, normalQuantile } from "../metrics/normal";
 import type { Rng } from "../random/rng";
-import { bounds, drawValue, fromScale, stepOf, toScale } from "./draw-random";
+import { bounds, drawRandom, fromScale, stepOf, toScale } from "./draw-random";
 import { isActive } from "./space";
 import type { NumericParameter, SearchParameter, SearchPoint, SearchSpace, SearchValue } from "./space";
 import type { FinishedTrial } from "./trial";
@@ -14,21 +14,30 @@ const PRIOR_WEIGHT = 1;
 const FULL_WEIGHT = 25;
 
 /**
- * The tree-structured Parzen estimator (Bergstra et al. 2011) as Optuna 3.1's `TPESampler` has it by default: each
- * setting on its own; the best tenth of the trials (at most 25) against the others; of 24 candidates drawn near the good ones the one
- * that is likeliest there and least likely among the rest. Trials that were broken off count by how far they came.
+ * The tree-structured Parzen estimator (Bergstra et al. 2011), with Optuna's weights and widths of the kernels: the best tenth of the
+ * trials (at most 25) against the others; of 24 candidates drawn near the good ones the one that is likeliest there and least likely among
+ * the rest. Settings that others depend on are drawn one by one, all others together, each candidate near one trial in
+ * all of them at once, so that what goes well together stays together. Trials that were broken off count by how far they came.
+ *
+ * @param pending drawn before and not judged yet: counted among the rest, so that trials side by side keep apart
  */
-export function drawTpe(space: SearchSpace, trials: readonly FinishedTrial[], rng: Rng): SearchPoint {
+export function drawTpe(
+  space: SearchSpace,
+  trials: readonly FinishedTrial[],
+  rng: Rng,
+  pending: readonly SearchPoint[] = [],
+): SearchPoint {
   const judged = trials.filter(({ state, loss }) => state !== "failed" && loss !== null);
-  const isStarting = judged.length < STARTUP_TRIALS;
+  if (judged.length < STARTUP_TRIALS) return drawRandom(space, rng);
   const good = new Set([...judged].sort(byMerit).slice(0, Math.min(Math.ceil(0.1 * judged.length), MOST_GOOD)));
+  const near = judged.filter((trial) => good.has(trial)).map((trial) => trial.values);
+  const far = [...judged.filter((trial) => !good.has(trial)).map((trial) => trial.values), ...pending];
+  const parents = new Set(space.map(({ when }) => when?.path));
+  const together = space.filter(({ path }) => !parents.has(path));
   const values: Record<string, SearchValue> = {};
-  for (const parameter of space) {
-    if (!isActive(parameter, values)) continue;
-    const seen = judged.filter((trial) => Object.hasOwn(trial.values, parameter.path));
-    const below = seen.filter((trial) => good.has(trial)).map((trial) => trial.values[parameter.path]);
-    const above = seen.filter((trial) => !good.has(trial)).map((trial) => trial.values[parameter.path]);
-    values[parameter.path] = isStarting ? drawValue(parameter, rng) : drawByRatio(parameter, below, above, rng);
+  for (const group of [...space.filter(({ path }) => parents.has(path)).map((parent) => [parent]), together]) {
+    const active = group.filter((parameter) => isActive(parameter, values));
+    if (active.length > 0) Object.assign(values, drawByRatio(active, near, far, rng));
   }
   return values;
 }
@@ -41,35 +50,59 @@ function byMerit(a: FinishedTrial, b: FinishedTrial): number {
 }
 
 function drawByRatio(
-  parameter: SearchParameter,
-  below: readonly SearchValue[],
-  above: readonly SearchValue[],
+  parameters: readonly SearchParameter[],
+  near: readonly SearchPoint[],
+  far: readonly SearchPoint[],
   rng: Rng,
-): SearchValue {
-  const near = estimatorOf(parameter, below);
-  const far = estimatorOf(parameter, above);
-  let best: SearchValue = null;
+): SearchPoint {
+  const [inside, outside] = [near, far].map((points) => mixtureOf(parameters, points));
+  let best: SearchPoint = {};
   let most = -Infinity;
   for (let i = 0; i < CANDIDATES; i++) {
-    const value = near.draw(rng);
-    const ratio = near.logDensity(value) - far.logDensity(value);
+    const point = inside.draw(rng);
+    const ratio = inside.logDensity(point) - outside.logDensity(point);
     if (i > 0 && !(ratio > most)) continue;
-    best = value;
+    best = point;
     most = ratio;
   }
   return best;
 }
 
-interface Estimator {
-  draw(rng: Rng): SearchValue;
-  logDensity(value: SearchValue): number;
+interface Mixture {
+  draw(rng: Rng): SearchPoint;
+  logDensity(point: SearchPoint): number;
 }
 
-function estimatorOf(parameter: SearchParameter, observed: readonly SearchValue[]): Estimator {
-  const weights = weightsOf(observed.length);
-  return parameter.kind === "categorical"
-    ? categoricalEstimator(parameter.choices, observed, weights)
-    : numericEstimator(parameter, observed as readonly number[], weights);
+/** One setting's part of the mixture: a kernel at each observation and, last, the prior. */
+interface Kernels {
+  draw(kernel: number, rng: Rng): SearchValue;
+  /** of each kernel, added to what is there */
+  addLogDensities(value: SearchValue, sums: Float64Array): void;
+}
+
+/** At each point that has all of the settings a product of kernels, and one over all of the space. */
+function mixtureOf(parameters: readonly SearchParameter[], points: readonly SearchPoint[]): Mixture {
+  const seen = points.filter((point) => parameters.every(({ path }) => Object.hasOwn(point, path)));
+  const weights = weightsOf(seen.length);
+  const logWeights = weights.map(log);
+  const kernels = parameters.map((parameter) => {
+    const observed = seen.map((point) => point[parameter.path]);
+    return parameter.kind === "categorical"
+      ? categoricalKernels(parameter.choices, observed)
+      : numericKernels(parameter, observed as readonly number[]);
+  });
+  return {
+    draw(rng) {
+      const kernel = pick(weights, rng);
+      return Object.fromEntries(parameters.map(({ path }, p) => [path, kernels[p].draw(kernel, rng)]));
+    },
+    logDensity(point) {
+      const sums = logWeights.slice();
+      parameters.forEach(({ path }, p) => kernels[p].addLogDensities(point[path], sums));
+      const most = sums.reduce((a, b) => Math.max(a, b));
+      return most === -Infinity ? most : most + log(sums.reduce((total, sum) => total + exp(sum - most), 0));
+    },
+  };
 }
 
 /** Of the observations, oldest first, and of the prior: all alike up to 25, beyond that the older ones fade. */
@@ -84,52 +117,49 @@ export function weightsOf(count: number): Float64Array {
   return weights.map((weight) => weight / total);
 }
 
-function categoricalEstimator(
-  choices: readonly SearchValue[],
-  observed: readonly SearchValue[],
-  weights: Float64Array,
-): Estimator {
+function categoricalKernels(choices: readonly SearchValue[], observed: readonly SearchValue[]): Kernels {
   const share = PRIOR_WEIGHT / (observed.length + 1);
-  const shares = new Float64Array(choices.length);
-  weights.forEach((weight, i) => {
-    const total = share * choices.length + (i < observed.length ? 1 : 0);
-    const seen = i < observed.length ? choices.indexOf(observed[i]) : -1;
-    for (let c = 0; c < choices.length; c++) shares[c] += (weight * (share + (c === seen ? 1 : 0))) / total;
-  });
+  const total = share * choices.length + 1;
+  const even = new Float64Array(choices.length).fill(1 / choices.length);
+  const shares = [
+    ...observed.map((value) => even.map((_, c) => (share + (choices[c] === value ? 1 : 0)) / total)),
+    even,
+  ];
+  const logs = shares.map((row) => row.map(log));
   return {
-    draw: (rng) => choices[pick(shares, rng)],
-    logDensity: (value) => log(shares[choices.indexOf(value)]),
+    draw: (kernel, rng) => choices[pick(shares[kernel], rng)],
+    addLogDensities(value, sums) {
+      const choice = choices.indexOf(value);
+      for (let i = 0; i < sums.length; i++) sums[i] += logs[i][choice];
+    },
   };
 }
 
-/** A mixture of normal distributions cut off at the bounds: one at each observation and a wide one over all. */
-function numericEstimator(parameter: NumericParameter, observed: readonly number[], weights: Float64Array): Estimator {
+/** Normal distributions cut off at the bounds: one at each observation and a wide one over all. */
+function numericKernels(parameter: NumericParameter, observed: readonly number[]): Kernels {
   const { low, high } = bounds(parameter);
+  if (low === high) return { draw: () => parameter.low, addLogDensities: () => {} };
   const step = stepOf(parameter);
   const means = Float64Array.from([...observed.map((value) => toScale(parameter, value)), (low + high) / 2]);
   const widths = widthsOf(means, low, high);
   const mass = (i: number, from: number, to: number) =>
     normalMass((from - means[i]) / widths[i], (to - means[i]) / widths[i]);
-  const inside = Float64Array.from(means, (_, i) => mass(i, low, high));
+  const logInside = Float64Array.from(means, (_, i) => log(mass(i, low, high)));
+  const logHeight = widths.map((width) => -log(width * Math.sqrt(2 * Math.PI)));
   return {
-    draw(rng) {
-      const i = pick(weights, rng);
-      const place =
-        means[i] + widths[i] * drawTruncated((low - means[i]) / widths[i], (high - means[i]) / widths[i], rng);
+    draw(kernel, rng) {
+      const [mean, width] = [means[kernel], widths[kernel]];
+      const place = mean + width * drawTruncated((low - mean) / width, (high - mean) / width, rng);
       return fromScale(parameter, Math.min(high, Math.max(low, place)));
     },
-    logDensity(value) {
+    addLogDensities(value, sums) {
       const place = toScale(parameter, value as number);
-      let density = 0;
-      for (let i = 0; i < means.length; i++) {
+      const [from, to] =
+        step === null ? [place, place] : [Math.max(low, place - step / 2), Math.min(high, place + step / 2)];
+      for (let i = 0; i < sums.length; i++) {
         const z = (place - means[i]) / widths[i];
-        const part =
-          step === null
-            ? exp(-0.5 * z * z) / (widths[i] * Math.sqrt(2 * Math.PI))
-            : mass(i, Math.max(low, place - step / 2), Math.min(high, place + step / 2));
-        density += (weights[i] * part) / inside[i];
+        sums[i] += (step === null ? logHeight[i] - 0.5 * z * z : log(mass(i, from, to))) - logInside[i];
       }
-      return log(density);
     },
   };
 }

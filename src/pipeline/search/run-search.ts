@@ -17,8 +17,8 @@ import { mean, spread } from "./spread";
 import { TrialJudge } from "./trial-judge";
 
 /**
- * A trial is drawn knowing those more than this many before it, whatever the number of workers: that many can be under
- * way, and the same seed draws the same trials on any machine.
+ * A trial is drawn knowing how those more than this many before it did, and of these only where they are, whatever the
+ * number of workers: that many can be under way, and the same seed draws the same trials on any machine.
  */
 export const LOOKBACK = 1;
 /** When the first so many all fail, the rest would too. */
@@ -86,6 +86,7 @@ export async function runSearch(from: SearchView, host: SearchHost): Promise<Sea
   const started = now();
   const trials = new Map(from.trials.map((trial) => [trial.number, trial]));
   const underWay = new Map<number, number>();
+  const drawn = new Map<number, SearchPoint>();
   const isSpent = (number: number) =>
     (from.trialBudget !== null && number >= from.trialBudget) ||
     (from.minutes !== null && elapsed() >= from.minutes * 60_000);
@@ -112,8 +113,17 @@ export async function runSearch(from: SearchView, host: SearchHost): Promise<Sea
 
   async function runTrial(number: number): Promise<void> {
     const visible = sorted().filter((trial) => trial.number < number - LOOKBACK);
-    const values = draw(number, visible);
+    const pending = Array.from(
+      { length: LOOKBACK },
+      (_, i) => drawn.get(number - 1 - i) ?? trials.get(number - 1 - i)?.values,
+    );
+    const values = draw(
+      number,
+      visible,
+      pending.filter((point) => point !== undefined),
+    );
     if (values === null) return;
+    drawn.set(number, values);
     const begun = now();
     underWay.set(number, 0);
     let trial: TrialView;
@@ -201,15 +211,15 @@ function makeDraw(
   space: SearchSpace,
   sampler: Experiment["search"]["sampler"],
   seed: number,
-): (number: number, visible: readonly TrialView[]) => SearchPoint | null {
+): (number: number, visible: readonly TrialView[], pending: readonly SearchPoint[]) => SearchPoint | null {
   const chance = makeRng(seed);
   if (sampler === "grid") {
     const points = gridPoints(space);
     return (number) => points[number] ?? null;
   }
-  return (number, visible) => {
+  return (number, visible, pending) => {
     const rng = chance.split(number);
-    return sampler === "random" ? drawRandom(space, rng) : drawTpe(space, visible, rng);
+    return sampler === "random" ? drawRandom(space, rng) : drawTpe(space, visible, rng, pending);
   };
 }
 
