@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors";
+import { freeBuffer } from "../core/free-buffer";
 import type { Source } from "./engine-api";
 
 /** A file's name and bytes; the bytes are a handle, not a copy. */
@@ -48,6 +49,8 @@ async function fetchBlob(url: string, fetchUrl: (url: string) => Promise<Respons
 
 /** SHA-256 of the bytes as 64 hexadecimal digits. Needs all of them in memory once; `crypto.subtle` takes no stream. */
 export async function sha256Of(blob: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+  const bytes = await blob.arrayBuffer();
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  freeBuffer(bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

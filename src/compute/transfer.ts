@@ -1,3 +1,5 @@
+import { freeBuffer } from "../core/free-buffer";
+
 type TypedArray = Exclude<ArrayBufferView, DataView>;
 
 /** Every distinct, unshared buffer inside a plain value: what may be moved instead of copied. */
@@ -60,9 +62,7 @@ export function shareArrays<T>(
  */
 export function moveToShared<T>(value: T): T {
   return shareArrays(value, true, new Map(), (array) => {
-    const { buffer } = array;
-    const isWhole = array.byteLength === buffer.byteLength;
-    if (isWhole && buffer instanceof ArrayBuffer && "transfer" in buffer) buffer.transfer(0);
+    if (array.byteLength === array.buffer.byteLength) freeBuffer(array.buffer);
   });
 }
 

@@ -28,6 +28,7 @@ import { makeFeatures } from "./stages/features-stage";
 import type { FitFeaturesTask, TransformTask, VocabularyTask } from "./stages/features-stage";
 import { fitDataOf } from "./stages/fit-data";
 import type { FitDataTask } from "./stages/fit-data";
+import { beginPrepared, fillPrepared } from "./stages/prepare-task";
 import { previewFile, readFile, readRecords } from "./stages/read-task";
 import { drawAndReport } from "./stages/split-stage";
 import type { SplitTask } from "./stages/split-stage";
@@ -76,6 +77,8 @@ export const TASKS = {
     transformFeatures(task.fitted, task.data, context, task.rows),
   vocabulary: ({ fitted, matrix, rows }: VocabularyTask) => vocabularyTable(fitted, matrix, rows),
   fitData: (task: FitDataTask) => fitDataOf(task),
+  beginPrepared,
+  fillPrepared,
   fitJob: ({ kind, options, job, data }: FitJobTask, context: JobContext) =>
     fittingKindOf(kind).fitJob(data, options, job, context),
   penaltyPath: fitPenaltyPath,

@@ -1,4 +1,4 @@
-import type { JobContext } from "../job";
+import type { JobContext, Signal } from "../job";
 import type { OptionSpecs } from "../options";
 import type { CsrMatrix } from "../sparse/csr";
 
@@ -13,6 +13,8 @@ export interface FitData {
   readonly y: Float64Array;
   /** one non-negative weight a row; absent means 1 each */
   readonly weights?: Float64Array;
+  /** what the kind's preparation made of `x`, whose entries are left out then */
+  readonly prepared?: unknown;
   /** rows held back for early stopping, apart from `x`; only where `usesValidation` says so */
   readonly validation?: { readonly x: CsrMatrix; readonly y: Float64Array };
 }
@@ -61,8 +63,12 @@ export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job
   readonly runsIn: "pool" | "training";
   usesValidation(options: Options): boolean;
   jobs(shape: FitShape, options: Options): readonly Job[];
+  /** whether `fitJob` can do with what `preparation` makes, which saves each worker its own copy */
+  readonly isPrepared?: boolean;
   /** what the jobs are counted in, and how many of them a job does; absent: each job is one part of the whole */
   readonly steps?: { readonly unit: string; of(job: Job): number };
+  /** what all jobs read, made once; only where workers share memory, and of kinds that are prepared */
+  readonly preparation?: Preparation;
   /** pure; the same job on the same data gives the same bits */
   fitJob(data: FitData, options: Options, job: Job, context?: JobContext): Part | Promise<Part>;
   /** the error as parts finish; absent where they tell of none before they are combined */
@@ -79,8 +85,27 @@ export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job
 /** A kind of model without what fits it: all it takes to predict, explain and put fitted parts together. */
 export type FittedModelKind<Options = never, Model = unknown, Part = unknown, Job = unknown> = Omit<
   ModelKind<Options, Model, Part, Job>,
-  "fitJob"
+  "fitJob" | "preparation"
 >;
+
+/** Rows of a matrix, those at `positions` in that order, or all. */
+export interface MatrixRows {
+  readonly matrix: CsrMatrix;
+  readonly positions: Uint32Array | null;
+}
+
+/** Turns rows into what all jobs of a kind read, in memory that workers share. */
+export interface Preparation {
+  /** takes the memory, for so many workers */
+  begin(source: MatrixRows, workers: number): unknown;
+  /** makes one of `count` parts, which together are the whole; side by side with the others */
+  fill(
+    prepared: unknown,
+    source: MatrixRows,
+    part: { readonly index: number; readonly count: number },
+    signal?: Signal,
+  ): void;
+}
 
 export interface FitShape {
   readonly task: Task;

@@ -24,20 +24,32 @@ export interface FitDataTask {
  *
  * @throws {DataError} "too-few-rows" naming a class without a training row
  */
-export function fitDataOf({ matrix, values, classes, rows, holdsBack, balance }: FitDataTask): FitData {
+export function fitDataOf(task: FitDataTask): FitData {
+  const { data, positions } = hollowFitData(task);
+  return { ...data, x: takeRows(task.matrix, positions) };
+}
+
+/** As {@link fitDataOf}, without a copy of the training rows: they are those of the matrix at `positions`. */
+export function hollowFitData({ matrix, values, classes, rows, holdsBack, balance }: FitDataTask): {
+  data: FitData;
+  positions: Uint32Array;
+} {
   const held = new Set(holdsBack ? rows.validation : []);
   const kept = held.size > 0 ? rows.train.filter((row) => !held.has(row)) : rows.train;
   if (classes) checkEveryClass(values, kept, classes);
   const train = classes && balance ? drawn(kept, valuesAt(values, kept), classes.length, balance) : kept;
-  const part = (positions: Uint32Array) => ({ x: takeRows(matrix, positions), y: valuesAt(values, positions) });
-  const fitted = part(train);
-  return {
+  const y = valuesAt(values, train);
+  const validation = () => ({ x: takeRows(matrix, rows.validation), y: valuesAt(values, rows.validation) });
+  const none = new Uint32Array(0);
+  const data: FitData = {
     task: classes ? "classification" : "regression",
     classCount: classes?.length ?? 0,
-    ...fitted,
-    ...(classes && balance?.weights === "balanced" && { weights: balancedWeights(fitted.y, classes.length) }),
-    ...(held.size > 0 && { validation: part(rows.validation) }),
+    x: { rows: train.length, columns: matrix.columns, indptr: none, indices: none, values: new Float64Array(0) },
+    y,
+    ...(classes && balance?.weights === "balanced" && { weights: balancedWeights(y, classes.length) }),
+    ...(held.size > 0 && { validation: validation() }),
   };
+  return { data, positions: train };
 }
 
 function drawn(

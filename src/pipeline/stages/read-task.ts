@@ -1,4 +1,5 @@
 import { DataError } from "../../core/errors";
+import { freeBuffer } from "../../core/free-buffer";
 import type { JobContext } from "../../core/job";
 import type { DialectOptions, ResolvedDialect } from "../../core/read/dialect";
 import { guessRoles } from "../../core/read/guess-roles";
@@ -24,7 +25,9 @@ export async function readFile(
   { blob, dialect, types }: ReadTask,
   context: JobContext,
 ): Promise<{ table: Table; view: FileView }> {
-  const raw = readTable(await bytesOf(blob), dialect, context);
+  const bytes = await bytesOf(blob);
+  const raw = readTable(bytes, dialect, context);
+  freeBuffer(bytes.buffer);
   // A type chosen for a column that another dialect does not have is not an error of this file.
   const known = Object.fromEntries(Object.entries(types).filter(([name]) => raw.names.includes(name)));
   const typed = typeTable(raw, known, context);

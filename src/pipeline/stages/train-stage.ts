@@ -5,6 +5,7 @@ import type { MlpOptions } from "../../core/models/mlp/options";
 import { bytesOfPlain } from "../plain-bytes";
 import type { TrainView } from "../views";
 import { fitInPool } from "./fit-in-pool";
+import { prepareInPool } from "./prepare-fit";
 import type { StageOutputs, StageRun } from "./stage-run";
 import { targetOf, targetSettings } from "./target";
 
@@ -19,19 +20,18 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
   const { values, classes } = targetOf(read.table, targetSettings(run.experiment));
   const corrects = classes !== null && balance.correction !== "none";
   const inTraining = modelKind.runsIn === "training";
-  const data = await run.executor.run(
-    "fitData",
-    {
-      matrix: features.matrix,
-      values,
-      classes,
-      rows: split.rows,
-      holdsBack: corrects || modelKind.usesValidation(options),
-      balance: classes && balance,
-    },
+  const task = {
+    matrix: features.matrix,
+    values,
+    classes,
+    rows: split.rows,
+    holdsBack: corrects || modelKind.usesValidation(options),
+    balance: classes && balance,
+  };
+  const data =
+    (await prepareInPool(run, modelKind, task)) ??
     // Graphics interfaces refuse shared memory, so a network's data stays its own.
-    { ...(run.signal && { signal: run.signal }), shareResult: !inTraining },
-  );
+    (await run.executor.run("fitData", task, { ...(run.signal && { signal: run.signal }), shareResult: !inTraining }));
   const fitted = inTraining
     ? await run.trainNetwork(data, options as unknown as MlpOptions, run)
     : await fitInPool(run, modelKind, data, settings);

@@ -45,6 +45,7 @@ export const forestModel: FittedModelKind<ForestOptions, ForestModel, ForestPart
   tasks: ["regression", "classification"],
   options: FOREST_OPTIONS,
   runsIn: "pool",
+  isPrepared: true,
   usesValidation: () => false,
   jobs: (_, options) => {
     const jobs = [];

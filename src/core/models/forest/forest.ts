@@ -1,10 +1,8 @@
 import { DataError } from "../../errors";
 import type { JobContext } from "../../job";
-import type { CsrMatrix } from "../../sparse/csr";
 import type { FitData, ModelKind } from "../model";
-import { sortColumns } from "../tree/sorted-columns";
+import { beginColumns, fillColumns, sortColumns, type SortedColumns } from "../tree/sorted-columns";
 import { makeGrower } from "../tree/make-grower";
-import { clearRow, spreadRow } from "../tree/tree-prediction";
 import { findLeaf, joinTrees, type Trees } from "../tree/trees";
 import { splitSeed } from "./bootstrap";
 import { forestModel, type ForestJob, type ForestModel, type ForestPart } from "./forest-model";
@@ -16,6 +14,10 @@ import type { OutOfBagPredictions } from "./out-of-bag-error";
 /** Random forest (Breiman 2001) on sparse columns, with scikit-learn's options and their meaning. */
 export const forest: ModelKind<ForestOptions, ForestModel, ForestPart, ForestJob> = {
   ...forestModel,
+  preparation: {
+    begin: beginColumns,
+    fill: (prepared, ...rest) => fillColumns(prepared as SortedColumns, ...rest),
+  },
   fitJob: growTrees,
 };
 
@@ -26,7 +28,7 @@ export const forest: ModelKind<ForestOptions, ForestModel, ForestPart, ForestJob
 function growTrees(data: FitData, options: ForestOptions, job: ForestJob, context: JobContext = {}): ForestPart {
   checkShape(data);
   const { x, y } = data;
-  const columns = sortColumns(x, context.signal);
+  const columns = (data.prepared as SortedColumns | undefined) ?? sortColumns(x, context.signal);
   const outputs = data.task === "classification" && data.classCount > 2 ? data.classCount : 1;
   const settings = {
     maxDepth: options.maxDepth ?? Infinity,
@@ -46,7 +48,7 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
     const target = targets.of(tree);
     const grown = grower.grow(target, splitSeed(options.seed, tree), importance);
     trees.push(grown);
-    if (options.bootstrap) outOfBag.push(predictOutOfBag(grown, x, rows, target.weights));
+    if (options.bootstrap) outOfBag.push(predictOutOfBag(grown, columns, rows, target.weights));
     context.onProgress?.({ done: tree + 1 - job.from, total: job.to - job.from, unit: "trees" });
   }
   return {
@@ -77,16 +79,22 @@ function checkShape({ x, y, weights }: FitData): void {
   }
 }
 
-function predictOutOfBag(tree: Trees, x: CsrMatrix, rows: Uint32Array, weights: Float64Array): OutOfBagPredictions {
+function predictOutOfBag(
+  tree: Trees,
+  { columns, indptr, indices, entryAt, value: entryValue }: SortedColumns,
+  rows: Uint32Array,
+  weights: Float64Array,
+): OutOfBagPredictions {
   const { outputs, value } = tree;
-  const dense = new Float32Array(x.columns);
+  const dense = new Float32Array(columns);
   const predictions = new Float32Array(rows.length * outputs).fill(NaN);
   for (let i = 0; i < rows.length; i++) {
     if (weights[rows[i]] > 0) continue;
-    spreadRow(x, rows[i], dense);
+    const end = indptr[rows[i] + 1];
+    for (let k = indptr[rows[i]]; k < end; k++) dense[indices[k]] = entryValue[entryAt[k]];
     const leaf = findLeaf(tree, 0, dense);
     for (let k = 0; k < outputs; k++) predictions[i * outputs + k] = value[leaf * outputs + k];
-    clearRow(x, rows[i], dense);
+    for (let k = indptr[rows[i]]; k < end; k++) dense[indices[k]] = 0;
   }
   return predictions;
 }

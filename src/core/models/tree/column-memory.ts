@@ -1,5 +1,5 @@
 import { layOutGrower } from "./grower-layout";
-import { KernelLayout, makeKernelMemory, type KernelMemory } from "./kernel";
+import { KernelLayout, makeKernelMemory, MOST_KERNEL_BYTES, type KernelMemory } from "./kernel";
 import type { SortedColumns } from "./sorted-columns";
 import { TREE_KERNEL_BYTES } from "./tree-kernel-bytes";
 
@@ -9,21 +9,29 @@ export interface ColumnSize {
   readonly entries: number;
 }
 
-/** Sorted columns in the memory of a kernel that grows trees; the kernel's own arrays come after them. */
+/**
+ * Sorted columns in memory for kernels that grow trees. After them come areas, one for the own arrays of each kernel: workers
+ * that share the memory share the columns, and take an area each.
+ */
 export interface HeldColumns {
   readonly memory: KernelMemory;
-  readonly layout: KernelLayout;
+  readonly areas: number;
 }
 
-/** Memory for columns to be sorted into; null where there is none for a kernel. */
-export function makeColumnMemory(size: ColumnSize): KernelMemory | null {
-  return makeKernelMemory(TREE_KERNEL_BYTES, layOutGrower(size, layOut(size).layout.end).layout.end);
+/** Memory for columns to be sorted into, with so many areas or as many as there is room for; null where a kernel cannot run. */
+export function makeColumnMemory(size: ColumnSize, areas: number): HeldColumns | null {
+  const { end } = layOut(size).layout;
+  const each = areaBytes(size);
+  const room = Math.min(areas, Math.floor((MOST_KERNEL_BYTES - end) / each));
+  if (room < 0) return null;
+  const memory = makeKernelMemory(TREE_KERNEL_BYTES, end + room * each, true);
+  return memory && { memory, areas: room };
 }
 
 /** The arrays of sorted columns in a kernel's memory, or arrays of their own, all zero where the memory is new. */
-export function viewColumns(size: ColumnSize, memory: KernelMemory | null): SortedColumns {
+export function viewColumns(size: ColumnSize, held: HeldColumns | null): SortedColumns {
   const { rows, columns, entries } = size;
-  if (!memory) {
+  if (!held) {
     return {
       rows,
       columns,
@@ -37,7 +45,8 @@ export function viewColumns(size: ColumnSize, memory: KernelMemory | null): Sort
       held: null,
     };
   }
-  const { layout, ...parts } = layOut(size);
+  const parts = layOut(size);
+  const { memory } = held;
   return {
     rows,
     columns,
@@ -48,14 +57,29 @@ export function viewColumns(size: ColumnSize, memory: KernelMemory | null): Sort
     indptr: parts.indptr.view(memory),
     indices: parts.indices.view(memory),
     hasNegative: parts.hasNegative.view(memory),
-    held: { memory, layout },
+    held,
   };
+}
+
+/** Takes an area that no kernel has yet, of any worker; null when all are taken. */
+export function takeArea(columns: SortedColumns) {
+  const { rows, columns: count, held } = columns;
+  if (!held) return null;
+  const size = { rows, columns: count, entries: columns.row.length };
+  const { taken, layout } = layOut(size);
+  const area = Atomics.add(taken.view(held.memory), 0, 1);
+  if (area >= held.areas) return null;
+  return { memory: held.memory, layout, grower: layOutGrower(size, layout.end + area * areaBytes(size)) };
+}
+
+function areaBytes(size: ColumnSize): number {
+  return layOutGrower(size, 0).layout.end;
 }
 
 /** In the order in which the kernel reads their addresses. */
 function layOut({ rows, columns, entries }: ColumnSize) {
   const layout = new KernelLayout();
-  return {
+  const parts = {
     start: layout.add(Uint32Array, columns + 1),
     row: layout.add(Uint32Array, entries),
     value: layout.add(Float32Array, entries),
@@ -63,6 +87,6 @@ function layOut({ rows, columns, entries }: ColumnSize) {
     indptr: layout.add(Uint32Array, rows + 1),
     indices: layout.add(Uint32Array, entries),
     hasNegative: layout.add(Uint8Array, columns),
-    layout,
   };
+  return { ...parts, taken: layout.reserve(Int32Array, 1), layout };
 }

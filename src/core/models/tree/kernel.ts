@@ -1,16 +1,18 @@
 export interface KernelMemory {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBufferLike;
 }
 
 /** The part of WebAssembly used here; core is compiled without the types of any environment. */
 interface WebAssemblyApi {
   validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { initial: number }) => KernelMemory;
+  readonly Memory: new (size: { initial: number; maximum?: number; shared?: boolean }) => KernelMemory;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 
 const PAGE = 65536;
+/** What a kernel can address. */
+export const MOST_KERNEL_BYTES = 65535 * PAGE;
 
 const compiled = new Map<string, object | null>();
 
@@ -27,11 +29,15 @@ export function instantiateKernel<Kernel>(
   return kernel && { kernel, memory };
 }
 
-/** Memory for a kernel; null where the kernel cannot run or the memory is not to be had. */
-export function makeKernelMemory(base64: string, bytes: number): KernelMemory | null {
+/**
+ * Memory for a kernel; null where the kernel cannot run or the memory is not to be had. Shared memory is for kernels that were
+ * compiled for it: it can be posted to workers where the page is isolated, and is like any other elsewhere.
+ */
+export function makeKernelMemory(base64: string, bytes: number, shared = false): KernelMemory | null {
   try {
     const found = moduleOf(base64);
-    return found && new found.api.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
+    const initial = Math.ceil(bytes / PAGE) + 1;
+    return found && new found.api.Memory(shared ? { initial, maximum: initial, shared } : { initial });
   } catch {
     // Forbidden by a content security policy, or no memory: the plain way gives the same numbers.
     return null;
@@ -82,8 +88,13 @@ export class KernelLayout {
 
   /** Views must be made anew after the memory has grown. */
   add<T extends ArrayKind>(make: Maker<T>, length: number): { address: number; view: (memory: KernelMemory) => T } {
+    this.addresses.push(this.end);
+    return this.reserve(make, length);
+  }
+
+  /** As `add`, for an array that the kernel is not told of. */
+  reserve<T extends ArrayKind>(make: Maker<T>, length: number): { address: number; view: (memory: KernelMemory) => T } {
     const address = this.end;
-    this.addresses.push(address);
     this.end = Math.ceil((address + length * make.BYTES_PER_ELEMENT) / 16) * 16;
     return { address, view: (memory) => new make(memory.buffer, address, length) };
   }

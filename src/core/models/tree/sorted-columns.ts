@@ -1,6 +1,7 @@
 import { DataError } from "../../errors";
 import type { Signal } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
+import type { MatrixRows } from "../model";
 import { makeColumnMemory, viewColumns, type HeldColumns } from "./column-memory";
 
 /**
@@ -21,7 +22,7 @@ export interface SortedColumns {
   readonly indices: Uint32Array;
   /** 1 for a column with a value below zero */
   readonly hasNegative: Uint8Array;
-  /** where the arrays lie in a kernel's memory, null where they lie elsewhere */
+  /** the memory of kernels in which the arrays lie, null where they lie elsewhere */
   readonly held: HeldColumns | null;
 }
 
@@ -35,71 +36,121 @@ const known = new WeakMap<CsrMatrix, SortedColumns>();
  */
 export function sortColumns(matrix: CsrMatrix, signal?: Signal): SortedColumns {
   let sorted = known.get(matrix);
-  if (!sorted) known.set(matrix, (sorted = sort(matrix, signal)));
+  if (!sorted) {
+    const source = { matrix, positions: null };
+    sorted = beginColumns(source, 1);
+    fillColumns(sorted, source, { index: 0, count: 1 }, signal);
+    known.set(matrix, sorted);
+  }
   return sorted;
 }
 
-function sort(matrix: CsrMatrix, signal: Signal | undefined): SortedColumns {
-  const { indptr, indices, values } = withoutZeros(matrix);
-  const entries = indices.length;
-  const size = { rows: matrix.rows, columns: matrix.columns, entries };
-  const sorted = viewColumns(size, makeColumnMemory(size));
-  const { start, row, value, hasNegative } = sorted;
-  sorted.indptr.set(indptr.subarray(0, size.rows + 1));
-  sorted.indices.set(indices);
-  for (let k = 0; k < entries; k++) start[indices[k] + 1]++;
-  for (let c = 0; c < size.columns; c++) start[c + 1] += start[c];
-  const rowPosition = new Uint32Array(entries);
-  const next = start.slice(0, size.columns);
-  for (let r = 0; r < size.rows; r++) {
-    if (r % CHECK_EVERY === 0) signal?.throwIfAborted();
-    for (let k = indptr[r]; k < indptr[r + 1]; k++) {
-      const column = indices[k];
-      const at = next[column]++;
-      row[at] = r;
-      value[at] = values[k];
-      rowPosition[at] = k;
-      if (values[k] < 0) hasNegative[column] = 1;
+/**
+ * Columns without their entries, which {@link fillColumns} puts in; where there is WebAssembly in memory that workers can share,
+ * with room for the kernels of so many of them.
+ *
+ * @throws {DataError} "not-finite" when a value is missing or does not fit 32 bits
+ */
+export function beginColumns(source: MatrixRows, workers: number): SortedColumns {
+  const { columns } = source.matrix;
+  const rows = source.positions?.length ?? source.matrix.rows;
+  let entries = 0;
+  eachEntry(source, (column, value, row) => {
+    if (!Number.isFinite(value)) throw notFinite(column, value, row);
+    entries++;
+  });
+  const size = { rows, columns, entries };
+  const sorted = viewColumns(size, makeColumnMemory(size, workers));
+  const { start, indptr, indices } = sorted;
+  let k = 0;
+  eachEntry(source, (column, _, row) => {
+    start[column + 1]++;
+    indices[k++] = column;
+    indptr[row + 1] = k;
+  });
+  for (let c = 0; c < columns; c++) start[c + 1] += start[c];
+  // Rows without entries end where the one before ends.
+  for (let row = 0; row < rows; row++) indptr[row + 1] = Math.max(indptr[row + 1], indptr[row]);
+  return sorted;
+}
+
+/**
+ * Puts in and sorts the entries of a part of the columns, of `count` parts of about as many entries each; parts may be
+ * filled side by side, by workers that share the memory.
+ */
+export function fillColumns(
+  sorted: SortedColumns,
+  source: MatrixRows,
+  part: { readonly index: number; readonly count: number },
+  signal?: Signal,
+): void {
+  const { rows, columns, start, row, value, entryAt, indptr, indices, hasNegative } = sorted;
+  const from = columnAt(start, columns, part.index / part.count);
+  const to = columnAt(start, columns, (part.index + 1) / part.count);
+  const next = start.slice(from, to);
+  // An entry is known by its place among the rows' until it has one among the columns'.
+  const placeOf = row;
+  let k = 0;
+  eachEntry(
+    source,
+    (column, entry) => {
+      if (column >= from && column < to) {
+        const at = next[column - from]++;
+        placeOf[at] = k;
+        value[at] = entry;
+        if (entry < 0) hasNegative[column] = 1;
+      }
+      k++;
+    },
+    signal,
+  );
+  for (let c = from; c < to; c++) {
+    if (start[c + 1] - start[c] > CHECK_EVERY) signal?.throwIfAborted();
+    sortRange({ place: placeOf, value }, start[c], start[c + 1]);
+  }
+  for (let e = start[from]; e < start[to]; e++) entryAt[placeOf[e]] = e;
+  for (let r = 0; r < rows; r++) {
+    for (let i = indptr[r]; i < indptr[r + 1]; i++) {
+      if (indices[i] >= from && indices[i] < to) row[entryAt[i]] = r;
     }
   }
-  for (let c = 0; c < size.columns; c++) {
-    if (start[c + 1] - start[c] > CHECK_EVERY) signal?.throwIfAborted();
-    sortRange({ row, value, rowPosition }, start[c], start[c + 1]);
-  }
-  for (let e = 0; e < entries; e++) sorted.entryAt[rowPosition[e]] = e;
-  return sorted;
 }
 
 const CHECK_EVERY = 4096;
 
-/** The matrix in 32-bit values, entries that are zero left out. */
-function withoutZeros(matrix: CsrMatrix): { indptr: Uint32Array; indices: Uint32Array; values: Float32Array } {
-  const { rows, indptr, indices } = matrix;
-  const entries = indptr[rows];
-  const values = Float32Array.from(matrix.values.subarray(0, entries));
-  let zeros = 0;
-  for (let k = 0; k < entries; k++) {
-    if (values[k] === 0) zeros++;
-    else if (!Number.isFinite(values[k])) throw notFinite(matrix, k);
+/** The first column before which this share of the entries or more stands. */
+function columnAt(start: Uint32Array, columns: number, share: number): number {
+  if (share >= 1) return columns;
+  const entry = share * start[columns];
+  let low = 0;
+  let high = columns;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (start[middle] < entry) low = middle + 1;
+    else high = middle;
   }
-  if (zeros === 0) return { indptr, indices: indices.subarray(0, entries), values };
-  const kept = { indptr: new Uint32Array(rows + 1), indices: new Uint32Array(entries - zeros), values };
-  let at = 0;
-  for (let r = 0; r < rows; r++) {
-    for (let k = indptr[r]; k < indptr[r + 1]; k++) {
-      if (values[k] === 0) continue;
-      kept.indices[at] = indices[k];
-      values[at++] = values[k];
-    }
-    kept.indptr[r + 1] = at;
-  }
-  return kept;
+  return low;
 }
 
-function notFinite(matrix: CsrMatrix, entry: number): DataError {
-  const row = matrix.indptr.findIndex((end) => end > entry) - 1;
-  const column = matrix.indices[entry];
-  const value = matrix.values[entry];
+/** Every entry in 32 bits that is not zero then, row by row. */
+function eachEntry(
+  { matrix, positions }: MatrixRows,
+  take: (column: number, value: number, row: number) => void,
+  signal?: Signal,
+): void {
+  const { indptr, indices, values } = matrix;
+  const rows = positions?.length ?? matrix.rows;
+  for (let row = 0; row < rows; row++) {
+    if (row % CHECK_EVERY === 0) signal?.throwIfAborted();
+    const at = positions ? positions[row] : row;
+    for (let k = indptr[at]; k < indptr[at + 1]; k++) {
+      const value = Math.fround(values[k]);
+      if (value !== 0) take(indices[k], value, row);
+    }
+  }
+}
+
+function notFinite(column: number, value: number, row: number): DataError {
   return new DataError(
     "not-finite",
     Number.isNaN(value)
@@ -110,43 +161,37 @@ function notFinite(matrix: CsrMatrix, entry: number): DataError {
 }
 
 interface Entries {
-  readonly row: Uint32Array;
+  readonly place: Uint32Array;
   readonly value: Float32Array;
-  readonly rowPosition: Uint32Array;
 }
 
-/** Stable: equal values stay in the order of their rows. */
+/** Stable: equal values stay in the order of their places. */
 function sortRange(entries: Entries, from: number, to: number): void {
   if (to - from > 24) sortLongRange(entries, from, to);
   else sortShortRange(entries, from, to);
 }
 
-function sortShortRange({ row, value, rowPosition }: Entries, from: number, to: number): void {
+function sortShortRange({ place, value }: Entries, from: number, to: number): void {
   for (let i = from + 1; i < to; i++) {
     const v = value[i];
-    const r = row[i];
-    const p = rowPosition[i];
+    const p = place[i];
     let j = i - 1;
     for (; j >= from && value[j] > v; j--) {
       value[j + 1] = value[j];
-      row[j + 1] = row[j];
-      rowPosition[j + 1] = rowPosition[j];
+      place[j + 1] = place[j];
     }
     value[j + 1] = v;
-    row[j + 1] = r;
-    rowPosition[j + 1] = p;
+    place[j + 1] = p;
   }
 }
 
-function sortLongRange({ row, value, rowPosition }: Entries, from: number, to: number): void {
+function sortLongRange({ place, value }: Entries, from: number, to: number): void {
   const order = sortedOrder(value.subarray(from, to));
   const oldValue = value.slice(from, to);
-  const oldRow = row.slice(from, to);
-  const oldPosition = rowPosition.slice(from, to);
+  const oldPlace = place.slice(from, to);
   for (let i = 0; i < order.length; i++) {
     value[from + i] = oldValue[order[i]];
-    row[from + i] = oldRow[order[i]];
-    rowPosition[from + i] = oldPosition[order[i]];
+    place[from + i] = oldPlace[order[i]];
   }
 }
 

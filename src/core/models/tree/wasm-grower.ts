@@ -1,5 +1,5 @@
 import type { Signal } from "../../job";
-import { layOutGrower } from "./grower-layout";
+import { takeArea } from "./column-memory";
 import { instantiateIn } from "./kernel";
 import type { SortedColumns } from "./sorted-columns";
 import { TREE_KERNEL_BYTES } from "./tree-kernel-bytes";
@@ -71,17 +71,16 @@ export function makeWasmGrower(columns: SortedColumns, settings: GrowSettings, s
   };
 }
 
-/** A kernel in the memory that holds these columns. */
+/** A kernel in an area of its own of the memory that holds these columns. */
 function load(columns: SortedColumns) {
-  const { rows, columns: count, held } = columns;
-  if (!held) return null;
-  const { memory, layout } = held;
-  const grower = layOutGrower({ rows, columns: count, entries: columns.row.length }, layout.end);
+  const area = takeArea(columns);
+  if (!area) return null;
+  const { memory, layout, grower } = area;
   let ask = () => 0;
   const kernel = instantiateIn<TreeKernel>(TREE_KERNEL_BYTES, memory, { "tree-kernel": { isStopped: () => ask() } });
   if (!kernel) return null;
   grower.layout.writeTable(memory, grower.table, layout);
-  kernel.configure(grower.table, count, rows, grower.arenaRoom, grower.blockRoom, grower.segmentRoom);
+  kernel.configure(grower.table, columns.columns, columns.rows, grower.arenaRoom, grower.blockRoom, grower.segmentRoom);
   const views = {
     targets: grower.targets.view(memory),
     labels: grower.labels.view(memory),
