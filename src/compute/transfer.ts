@@ -61,9 +61,27 @@ export function shareArrays<T>(
  * of them is held twice. For results, which nobody else holds.
  */
 export function moveToShared<T>(value: T): T {
-  return shareArrays(value, true, new Map(), (array) => {
-    if (array.byteLength === array.buffer.byteLength) freeBuffer(array.buffer);
+  const arrays = new Set<ArrayBufferView>();
+  const waiting = new Map<ArrayBufferLike, number>();
+  eachArray(value, (array) => {
+    if (arrays.has(array)) return;
+    arrays.add(array);
+    waiting.set(array.buffer, (waiting.get(array.buffer) ?? 0) + 1);
   });
+  return shareArrays(value, true, new Map(), ({ buffer }) => {
+    const left = waiting.get(buffer)! - 1;
+    waiting.set(buffer, left);
+    if (left === 0) freeBuffer(buffer);
+  });
+}
+
+function eachArray(value: unknown, take: (array: ArrayBufferView) => void): void {
+  if (ArrayBuffer.isView(value)) take(value);
+  else if (Array.isArray(value)) {
+    if (typeof value[0] === "object") for (const item of value) eachArray(item, take);
+  } else if (isPlain(value)) {
+    for (const item of Object.values(value)) eachArray(item, take);
+  }
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -6,3 +6,8 @@ export function freeBuffer(buffer: ArrayBufferLike): void {
   if (buffer instanceof ArrayBuffer && "transfer" in buffer)
     (buffer as { transfer(bytes: number): unknown }).transfer(0);
 }
+
+/** {@link freeBuffer} of an array that is the whole of its buffer. */
+export function freeArray(array: ArrayBufferView): void {
+  if (array.byteLength === array.buffer.byteLength) freeBuffer(array.buffer);
+}

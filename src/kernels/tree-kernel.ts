@@ -326,6 +326,7 @@ function growFrom(
     weight = w;
     sum = s;
     search(id, seed, rowFrom, rowTo, from, to);
+    if (isOver) return false;
     if (splitFeature < 0) break;
     const credit = decrease + ((<usize>splitFeature) << 3);
     store<f64>(credit, load<f64>(credit) + splitGain / w);
@@ -498,6 +499,7 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
   for (let i = 0; i < found; i++) {
     const k = load<i32>(candidates + ((<usize>i) << 2));
     if (k === widest) continue;
+    if (!mayGoOn(0)) return;
     const s = segmentAt(k);
     const v = <f64>load<f32>(s, BREADTH);
     if (v !== Infinity) {
@@ -900,6 +902,7 @@ function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: 
     if (k < from || k >= largeTo) continue;
     const s = segmentAt(k);
     if (load<i32>(s) !== column) continue;
+    if (!mayGoOn(0)) return false;
     const stays = load<u32>(s, LENGTH) - moves;
     const room = smallIsLeaf || moves === 1 ? 0 : moves;
     if (load<u32>(s, BLOCK_COUNT) > 0 && moves * FEW <= stays && arenaTop + room <= arenaRoom) {
@@ -935,7 +938,7 @@ function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: 
     }
   }
   if (takesOut) takeRowsOut(found, to, smallFrom, smallEnd);
-  return true;
+  return !isOver;
 }
 
 function addSmallSegment(s: usize, start: u32, length: u32, inOrderLater: bool): void {
@@ -951,6 +954,7 @@ function addSmallSegment(s: usize, start: u32, length: u32, inOrderLater: bool):
 /** Takes the entries of the small child's rows out of those columns that wait for it. */
 function takeRowsOut(found: i32, smallSegments: i32, from: i32, to: i32): void {
   for (let i = from; i < to; i++) {
+    if (!mayGoOn(0)) return;
     const row = load<u32>(rows + ((<usize>i) << 2));
     const end = load<u32>(indptr + ((<usize>row) << 2), 4);
     for (let k = load<u32>(indptr + ((<usize>row) << 2)); k < end; k++) {
@@ -975,7 +979,10 @@ function takeRowsOut(found: i32, smallSegments: i32, from: i32, to: i32): void {
   for (let t = 0; t < found; t++) store<u32>(goesTo + ((<usize>load<u32>(touched + ((<usize>t) << 2))) << 2), 0);
   for (let k = smallSegments; k < smallTo; k++) {
     const s = segmentAt(k);
-    if (load<u32>(s, BUILT) === 1) putInOrder(load<u32>(s, START), load<u32>(s, LENGTH));
+    if (load<u32>(s, BUILT) !== 1) continue;
+    const length = load<u32>(s, LENGTH);
+    putInOrder(load<u32>(s, START), length);
+    if (!mayGoOn(length << 3)) return;
   }
 }
 
@@ -1024,6 +1031,9 @@ function countColumns(from: i32, to: i32): i32 {
   for (let i = from; i < to; i++) {
     const row = load<u32>(rows + ((<usize>i) << 2));
     const end = load<u32>(indptr + ((<usize>row) << 2), 4);
+    visits += end - load<u32>(indptr + ((<usize>row) << 2));
+    // The counts are not put back: the next tree begins with new ones.
+    if (!mayGoOn(0)) return 0;
     for (let k = load<u32>(indptr + ((<usize>row) << 2)); k < end; k++) {
       const column = load<u32>(indices + ((<usize>k) << 2));
       const at = count + ((<usize>column) << 2);

@@ -97,7 +97,7 @@ export interface MatrixRows {
 /** Turns rows into what all jobs of a kind read, in memory that workers share. */
 export interface Preparation {
   /** takes the memory, for so many workers */
-  begin(source: MatrixRows, workers: number): unknown;
+  begin(source: MatrixRows, workers: number, signal?: Signal): unknown;
   /** makes one of `count` parts, which together are the whole; side by side with the others */
   fill(
     prepared: unknown,

@@ -1,3 +1,5 @@
+import { freeArray } from "../free-buffer";
+
 /**
  * A sparse matrix, rows compressed: row `i` holds columns `indices[indptr[i] .. indptr[i + 1])`, ascending, with
  * `values` beside them. Stored zeros are allowed but nobody writes them on purpose; NaN means missing.
@@ -22,7 +24,7 @@ export function forecastCsrBytes(rows: number, entries: number): number {
 }
 
 /**
- * Matrices of consecutive rows as one, in memory from `allocate`. Empties `parts`: each is let go once it is copied, so
+ * Matrices of consecutive rows as one, in memory from `allocate`. Empties `parts`: each is freed once it is copied, so
  * that a large matrix is not held twice. O(entries).
  */
 export function joinRows(
@@ -42,6 +44,8 @@ export function joinRows(
     indices.set(part.indices, entry);
     values.set(part.values, entry);
     entry += part.indices.length;
+    freeArray(part.indices);
+    freeArray(part.values);
   }
   return { rows, columns, indptr, indices, values };
 }

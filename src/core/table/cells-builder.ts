@@ -1,4 +1,5 @@
 import { DataError } from "../errors";
+import { freeBuffer } from "../free-buffer";
 import type { Cells } from "./table";
 
 const encoder = new TextEncoder();
@@ -96,8 +97,12 @@ export class CellsBuilder {
 
   /** The finished column, in arrays of exactly its size. The builder must not be used afterwards. */
   finish(): Cells {
-    const exact = <T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(array: T, length: number): T =>
-      (array.length === length ? array : array.slice(0, length)) as T;
+    const exact = <T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(array: T, length: number): T => {
+      if (array.length === length) return array;
+      const part = array.slice(0, length) as T;
+      freeBuffer(array.buffer);
+      return part;
+    };
     return { bytes: exact(this.bytes, this.used), offsets: exact(this.offsets, this.rows + 1) };
   }
 
@@ -118,6 +123,7 @@ export class CellsBuilder {
     }
     const grown = new Uint8Array(Math.max(needed, Math.ceil(this.bytes.length * 1.5)));
     grown.set(this.bytes.subarray(0, this.used));
+    freeBuffer(this.bytes.buffer);
     this.bytes = grown;
   }
 

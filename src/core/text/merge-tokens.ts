@@ -1,3 +1,4 @@
+import { freeArray } from "../free-buffer";
 import type { TokenColumn, Tokens } from "./tokens";
 
 /** Memory of so many bytes for an array of the result. */
@@ -60,6 +61,7 @@ function joinParts(
     for (let i = 1; i < part.offsets.length; i++) offsets[++text] = token + part.offsets[i];
     ids.set(part.ids, token);
     token += part.ids.length;
+    freeArray(part.ids);
   }
   return { name, offsets, ids };
 }

@@ -20,9 +20,12 @@ export interface FillFitTask {
 }
 
 /** The training data without entries, with room for what the kind makes of them. */
-export function beginPrepared({ kind, workers, ...task }: PrepareFitTask): { data: FitData; positions: Uint32Array } {
+export function beginPrepared(
+  { kind, workers, ...task }: PrepareFitTask,
+  context: JobContext,
+): { data: FitData; positions: Uint32Array } {
   const { data, positions } = hollowFitData(task);
-  const prepared = fittingKindOf(kind).preparation!.begin({ matrix: task.matrix, positions }, workers);
+  const prepared = fittingKindOf(kind).preparation!.begin({ matrix: task.matrix, positions }, workers, context.signal);
   return { data: { ...data, prepared }, positions };
 }
 

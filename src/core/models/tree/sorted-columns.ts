@@ -38,7 +38,7 @@ export function sortColumns(matrix: CsrMatrix, signal?: Signal): SortedColumns {
   let sorted = known.get(matrix);
   if (!sorted) {
     const source = { matrix, positions: null };
-    sorted = beginColumns(source, 1);
+    sorted = beginColumns(source, 1, signal);
     fillColumns(sorted, source, { index: 0, count: 1 }, signal);
     known.set(matrix, sorted);
   }
@@ -51,23 +51,25 @@ export function sortColumns(matrix: CsrMatrix, signal?: Signal): SortedColumns {
  *
  * @throws {DataError} "not-finite" when a value is missing or does not fit 32 bits
  */
-export function beginColumns(source: MatrixRows, workers: number): SortedColumns {
+export function beginColumns(source: MatrixRows, workers: number, signal?: Signal): SortedColumns {
   const { columns } = source.matrix;
   const rows = source.positions?.length ?? source.matrix.rows;
   let entries = 0;
-  eachEntry(source, (column, value, row) => {
+  const count = (column: number, value: number, row: number) => {
     if (!Number.isFinite(value)) throw notFinite(column, value, row);
     entries++;
-  });
+  };
+  eachEntry(source, count, signal);
   const size = { rows, columns, entries };
   const sorted = viewColumns(size, makeColumnMemory(size, workers));
   const { start, indptr, indices } = sorted;
   let k = 0;
-  eachEntry(source, (column, _, row) => {
+  const put = (column: number, _: number, row: number) => {
     start[column + 1]++;
     indices[k++] = column;
     indptr[row + 1] = k;
-  });
+  };
+  eachEntry(source, put, signal);
   for (let c = 0; c < columns; c++) start[c + 1] += start[c];
   // Rows without entries end where the one before ends.
   for (let row = 0; row < rows; row++) indptr[row + 1] = Math.max(indptr[row + 1], indptr[row]);
@@ -104,12 +106,18 @@ export function fillColumns(
     },
     signal,
   );
+  let unasked = 0;
   for (let c = from; c < to; c++) {
-    if (start[c + 1] - start[c] > CHECK_EVERY) signal?.throwIfAborted();
+    unasked += start[c + 1] - start[c];
+    if (unasked > CHECK_EVERY) {
+      signal?.throwIfAborted();
+      unasked = 0;
+    }
     sortRange({ place: placeOf, value }, start[c], start[c + 1]);
+    for (let e = start[c]; e < start[c + 1]; e++) entryAt[placeOf[e]] = e;
   }
-  for (let e = start[from]; e < start[to]; e++) entryAt[placeOf[e]] = e;
   for (let r = 0; r < rows; r++) {
+    if (r % CHECK_EVERY === 0) signal?.throwIfAborted();
     for (let i = indptr[r]; i < indptr[r + 1]; i++) {
       if (indices[i] >= from && indices[i] < to) row[entryAt[i]] = r;
     }
