@@ -33,7 +33,19 @@ export function packShare(content: ShareContent): Uint8Array {
  * @throws {DataError} "foreign-file", "damaged-file" or "newer-file"
  */
 export function unpackShare(packed: Uint8Array): ShareContent {
-  const content = unpack(unzipped(packed)) as (ShareContent & { format?: unknown; version?: unknown }) | null;
+  return contentOf(unpack(unzipped(packed)));
+}
+
+/**
+ * As {@link unpackShare}, of data that were decompressed by something that checks gzip's own checksum.
+ * @throws {DataError} "foreign-file", "damaged-file" or "newer-file"
+ */
+export function readUnzippedShare(unzipped: Uint8Array): ShareContent {
+  return contentOf(unpack(unzipped, { isChecked: true }));
+}
+
+function contentOf(value: unknown): ShareContent {
+  const content = value as (ShareContent & { format?: unknown; version?: unknown }) | null;
   if (content?.format !== FORMAT) {
     throw new DataError("foreign-file", `this page holds no shared run: expected "${FORMAT}"`);
   }

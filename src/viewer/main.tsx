@@ -2,8 +2,9 @@ import { createRoot } from "react-dom/client";
 import { NotebookProvider } from "../cells/use-notebook";
 import { LiveForm } from "../cells/predict/LiveForm";
 import { decodeBase64 } from "../core/binary/base64";
-import { SHARE_ELEMENT, unpackShare } from "../predictor/share-file";
+import { SHARE_ELEMENT } from "../predictor/share-file";
 import { DamagedPage } from "./DamagedPage";
+import { openShare } from "./open-share";
 import { SharedPage } from "./SharedPage";
 import { makeShareNotebook } from "./share-notebook";
 import type { SharedRun } from "./share-notebook";
@@ -17,31 +18,35 @@ const isFormAlone = location.hash === "#predict";
 
 startPageTheme();
 const root = createRoot(document.getElementById("root")!);
-try {
-  const packed = decodeBase64(document.getElementById(SHARE_ELEMENT)?.textContent ?? "");
-  const shared = unpackShare(packed) as unknown as SharedRun;
-  const context = makeShareNotebook(shared, (record, prediction) => {
-    if (isFormAlone) parent.postMessage({ type: "scorebook-prediction", record, prediction }, "*");
-  });
-  document.documentElement.dataset.scorebook = shared.run.id;
-  globalThis.scorebookShared = {
-    predict: (record) => context.client.predict(record),
-    predictBatch: (rows) => context.client.predictBatch(rows),
-  };
-  root.render(
-    <NotebookProvider value={context}>
-      {isFormAlone ? (
-        <main className="share-form">
-          <LiveForm />
-        </main>
-      ) : (
-        <SharedPage shared={shared} packed={packed} />
-      )}
-    </NotebookProvider>,
-  );
-  if (isFormAlone) tellHeight();
-} catch (thrown) {
-  root.render(<DamagedPage error={thrown as Error} />);
+void open();
+
+async function open(): Promise<void> {
+  try {
+    const packed = decodeBase64(document.getElementById(SHARE_ELEMENT)?.textContent ?? "");
+    const shared = (await openShare(packed)) as unknown as SharedRun;
+    const context = makeShareNotebook(shared, (record, prediction) => {
+      if (isFormAlone) parent.postMessage({ type: "scorebook-prediction", record, prediction }, "*");
+    });
+    document.documentElement.dataset.scorebook = shared.run.id;
+    globalThis.scorebookShared = {
+      predict: (record) => context.client.predict(record),
+      predictBatch: (rows) => context.client.predictBatch(rows),
+    };
+    root.render(
+      <NotebookProvider value={context}>
+        {isFormAlone ? (
+          <main className="share-form">
+            <LiveForm />
+          </main>
+        ) : (
+          <SharedPage shared={shared} packed={packed} />
+        )}
+      </NotebookProvider>,
+    );
+    if (isFormAlone) tellHeight();
+  } catch (thrown) {
+    root.render(<DamagedPage error={thrown as Error} />);
+  }
 }
 
 /** The frame is made as high as the form. */
