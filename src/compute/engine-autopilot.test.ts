@@ -69,6 +69,9 @@ describe("autopilot", () => {
     // A line taken is judged by Validate as it was here, and the list stays of the settings as they stand.
     const best = view.lines.find(({ number }) => number === view.best)!;
     expect(Math.min(...view.lines.flatMap(({ loss }) => (loss === null ? [] : [loss])))).toBe(best.loss);
+    const chosen = view.lines.find(({ number }) => number === view.chosen?.number)!;
+    expect(chosen.blocks.length).toBeLessThanOrEqual(best.blocks.length);
+    expect(view.chosen!.gain.mean).toBeLessThanOrEqual(view.chosen!.gain.error);
     const single = view.lines.find(({ origin, loss }) => origin === "ablation" && loss !== null)!;
     await engine.configure({ ...single.changes, validation: { folds: 5, permutations: 0, curve: false } });
     await engine.run("validate");

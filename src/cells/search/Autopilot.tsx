@@ -7,7 +7,7 @@ import { ProgressBar } from "../../ui/ProgressBar";
 import { TextField } from "../../ui/TextField";
 import { useClient } from "../use-notebook";
 import { useTask } from "../use-task";
-import { autopilotFinding, endedWords, helpedWords } from "./autopilot-words";
+import { autopilotFinding, choiceWords, endedWords, helpedWords } from "./autopilot-words";
 import { AutopilotTable } from "./AutopilotTable";
 import { useAutopilot } from "./use-autopilot";
 import styles from "./search.module.css";
@@ -22,6 +22,7 @@ export function Autopilot(): ReactNode {
   const work = useTask(async (_, budget: number) => void (await client.autopilot({ minutes: budget })));
   const stop = useTask(() => client.stopAutopilot());
   const isRunning = autopilot?.status === "running";
+  const choice = autopilot && choiceWords(autopilot);
   const budget = Number(minutes);
   const isAllowed = minutes.trim() !== "" && budget > 0 && budget <= 1440;
   const error = work.error ?? stop.error;
@@ -80,6 +81,7 @@ export function Autopilot(): ReactNode {
             <p className={styles.headline} aria-live="polite">
               {autopilotFinding(autopilot)}
             </p>
+            {choice && <p>{choice}</p>}
             <p className="note">
               {!isRunning && `${endedWords(autopilot)} `}± is the standard deviation over folds.
               {!isCurrent && " This was of other data or settings than those above."}

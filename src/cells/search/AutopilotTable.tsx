@@ -24,6 +24,7 @@ export function AutopilotTable({ autopilot }: { readonly autopilot: AutopilotVie
   });
   const ranked = [...autopilot.lines].sort(byMerit);
   if (ranked.length === 0) return null;
+  const taken = autopilot.chosen?.number;
   return (
     <div>
       <ScrollBox className={styles.box} label="Pipelines tried">
@@ -47,35 +48,40 @@ export function AutopilotTable({ autopilot }: { readonly autopilot: AutopilotVie
             </tr>
           </thead>
           <tbody>
-            {ranked.slice(0, all ? undefined : SHOWN).map((line, i) => (
-              <tr key={line.number} aria-selected={line.number === used}>
-                <th scope="row">
-                  {formatNumber(i + 1)}
-                  {line.number === autopilot.best && <span className={styles.best}> best</span>}
-                </th>
-                <td title={line.error}>{lineMetric(autopilot, line)}</td>
-                <td>
-                  {line.spread === null ? "–" : formatMetric(autopilot.metric, line.spread, Math.abs(line.value!))}
-                </td>
-                <td className={styles.words}>
-                  {modelWords(line)}
-                  <span className="note"> {line.error ?? settingWords(line)}</span>
-                </td>
-                <td className={styles.words}>{blockWords(line)}</td>
-                <td>{formatDuration(line.ms)}</td>
-                <td>
-                  {line.value !== null && (
-                    <Button
-                      variant="quiet"
-                      aria-label={`Use this pipeline, rank ${i + 1}`}
-                      onClick={() => void use.run(line)}
-                    >
-                      {line.number === used ? "Used" : "Use this"}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
+            {ranked.map((line, i) =>
+              all || i < SHOWN || line.number === taken ? (
+                <tr key={line.number} aria-selected={line.number === used}>
+                  <th scope="row">
+                    {formatNumber(i + 1)}
+                    {line.number === autopilot.best && <span className={styles.best}> best</span>}
+                    {line.number === taken && line.number !== autopilot.best && (
+                      <span className={styles.best}> to take</span>
+                    )}
+                  </th>
+                  <td title={line.error}>{lineMetric(autopilot, line)}</td>
+                  <td>
+                    {line.spread === null ? "–" : formatMetric(autopilot.metric, line.spread, Math.abs(line.value!))}
+                  </td>
+                  <td className={styles.words}>
+                    {modelWords(line)}
+                    <span className="note"> {line.error ?? settingWords(line)}</span>
+                  </td>
+                  <td className={styles.words}>{blockWords(line)}</td>
+                  <td>{formatDuration(line.ms)}</td>
+                  <td>
+                    {line.value !== null && (
+                      <Button
+                        variant="quiet"
+                        aria-label={`Use this pipeline, rank ${i + 1}`}
+                        onClick={() => void use.run(line)}
+                      >
+                        {line.number === used ? "Used" : "Use this"}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ) : null,
+            )}
           </tbody>
         </table>
       </ScrollBox>

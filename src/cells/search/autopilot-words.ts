@@ -54,18 +54,37 @@ export function lineMetric({ metric }: Pick<AutopilotView, "metric">, { value }:
   return value === null ? "failed" : formatMetric(metric, value, Math.abs(value));
 }
 
-/** "Best so far: boosted trees, RMSE 3,611 ± 240". */
+/** "Best so far: boosted trees, RMSE 3,611 ± 240", and when it is over the one to take. */
 export function autopilotFinding(view: AutopilotView): string {
-  const best = view.lines.find(({ number }) => number === view.best);
+  const best = view.lines.find(({ number }) => number === (view.chosen?.number ?? view.best));
   if (!best) {
     return view.status === "running"
       ? "Not one pipeline is judged yet."
       : "Not one pipeline was judged in the time: allow more minutes.";
   }
   const spread = best.spread === null ? "" : ` ± ${formatMetric(view.metric, best.spread, Math.abs(best.value!))}`;
-  const word = view.status === "done" ? "Best" : "Best so far";
+  const word = view.status === "running" ? "Best so far" : best.number === view.best ? "Best" : "To take";
   const what = modelWords(best).toLowerCase();
   return `${word}: ${what}, ${metricWords(view.metric).short} ${lineMetric(view, best)}${spread}`;
+}
+
+/** Why the pipeline to take is that one, and not the one with the best mean over the folds; null where nothing was to choose. */
+export function choiceWords({ lines, best, chosen, metric }: AutopilotView): string | null {
+  const [first, taken] = [best, chosen?.number].map((wanted) => lines.find(({ number }) => number === wanted));
+  if (!first || !taken || !chosen) return null;
+  if (first === taken) {
+    return lines.length > 1 ? "Nothing simpler came within one standard error of it on the same folds." : null;
+  }
+  const by = (value: number) => formatMetric(metric, Math.abs(value), Math.abs(value));
+  const lead = `${metricWords(metric).short} ${lineMetric({ metric }, first)}`;
+  const fewer = taken.blocks.length < first.blocks.length;
+  const simpler = fewer
+    ? `it learns from ${blockWords(taken)} only, not from ${blockWords({ ...first, blocks: first.blocks.filter((block) => !taken.blocks.includes(block)) })}`
+    : `its model holds about ${formatNumber(chosen.size)} numbers, not ${formatNumber(chosen.bestSize)}`;
+  return (
+    `The best on these folds, ${modelWords(first).toLowerCase()} with ${lead}, is ahead by ${by(chosen.gain.mean)} ` +
+    `(± ${by(chosen.gain.error)}): within one standard error, so the simpler was kept: ${simpler}.`
+  );
 }
 
 export function endedWords({ ended, lines, minutes }: AutopilotView): string {

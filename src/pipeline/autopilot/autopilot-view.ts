@@ -48,6 +48,18 @@ export type Finding =
   | { readonly about: "tuning"; readonly kind: ModelKindName; readonly count: number; readonly gain: Gain }
   | { readonly about: "ensemble"; readonly gain: Gain };
 
+/** The pipeline to take: the simplest of those that the best does not beat by more than one standard error. */
+export interface Choice {
+  readonly number: number;
+  /** of the best over it */
+  readonly gain: Gain;
+  /** how many others are within one standard error of the best */
+  readonly within: number;
+  /** leaves or weights, about, of it and of the best */
+  readonly size: number;
+  readonly bestSize: number;
+}
+
 /** An autopilot as far as it has come. */
 export interface AutopilotView {
   /** of the settings that its lines depend on */
@@ -60,6 +72,8 @@ export interface AutopilotView {
   /** by number */
   readonly lines: readonly AutopilotLine[];
   readonly best: number | null;
+  /** once it is over; those kept by earlier versions have none */
+  readonly chosen?: Choice | null;
   /** what helped, once it is over */
   readonly findings: readonly Finding[];
   /** why it ended; null while it has not */

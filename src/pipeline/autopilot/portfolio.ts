@@ -1,21 +1,13 @@
+import { SHAPE_OPTIONS } from "../../core/features/feature-options";
+import { defaultOptions } from "../../core/options";
 import type { FeatureInputs } from "../../core/features/feature-matrix";
 import { mergeExperiment, parseExperiment } from "../../experiment/experiment";
 import { hashValue } from "../../experiment/content-hash";
 import type { Experiment } from "../../experiment/schema";
 import type { Block } from "./autopilot-view";
 
-const ALL_SHAPES = {
-  characters: true,
-  words: true,
-  questionMarks: true,
-  exclamationMarks: true,
-  links: true,
-  capitals: true,
-  digits: true,
-  lines: true,
-  empty: true,
-};
-const NO_SHAPES = Object.fromEntries(Object.keys(ALL_SHAPES).map((name) => [name, false]));
+const SHAPES = defaultOptions(SHAPE_OPTIONS);
+const NO_SHAPES = Object.fromEntries(Object.keys(SHAPES).map((name) => [name, false]));
 const ALL_DATES = { year: true, month: true, weekday: true, hour: true };
 const NO_DATES = { year: false, month: false, weekday: false, hour: false };
 
@@ -78,7 +70,7 @@ export function networkOf(experiment: Experiment, inputs: FeatureInputs): Experi
 }
 
 function pipelineOf(experiment: Experiment, inputs: FeatureInputs, words: Vocabulary, model: object): Experiment {
-  const features = { text: WORDS[inputs.text.length > 0 ? words : "none"], shape: ALL_SHAPES, date: ALL_DATES };
+  const features = { text: WORDS[inputs.text.length > 0 ? words : "none"], shape: SHAPES, date: ALL_DATES };
   return parseExperiment({ ...mergeExperiment(experiment, { features }), model });
 }
 
@@ -105,7 +97,7 @@ export function toggled(pipeline: Experiment, inputs: FeatureInputs, block: Bloc
   const isIn = blocks.includes(block);
   if (isIn && blocks.length === 1) return null;
   if (block === "words") return mergeExperiment(pipeline, { features: { text: WORDS[isIn ? "none" : "some"] } });
-  if (block === "shape") return mergeExperiment(pipeline, { features: { shape: isIn ? NO_SHAPES : ALL_SHAPES } });
+  if (block === "shape") return mergeExperiment(pipeline, { features: { shape: isIn ? NO_SHAPES : SHAPES } });
   if (block === "dates") return mergeExperiment(pipeline, { features: { date: isIn ? NO_DATES : ALL_DATES } });
   // A column that is not used has no other way to be left out.
   const names = block === "categories" ? inputs.categorical : inputs.numeric;

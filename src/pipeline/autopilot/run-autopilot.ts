@@ -15,6 +15,7 @@ import { mean, spread } from "../search/spread";
 import { TrialJudge } from "../search/trial-judge";
 import { valuesAt } from "../stages/fit-data";
 import type { AutopilotLine, AutopilotOptions, AutopilotView } from "./autopilot-view";
+import { chooseLine, sizeOf } from "./choose-line";
 import { findEnsemble } from "./find-ensemble";
 import { blocksOf, networkOf, portfolioOf, possibleBlocks, toggled } from "./portfolio";
 import { tuningSpace } from "./tuning-space";
@@ -43,8 +44,9 @@ type Plan = Pick<AutopilotLine, "origin" | "base" | "block" | "tuned"> & { reado
 
 /**
  * Tries pipelines on the training rows until the time is up or the signal aborts: a portfolio, the best of it with and
- * without each block of columns, a network, and then the best two kinds tuned by TPE; last, whether several together do better. What is tried
- * depends on the seed alone, how much of it on the time.
+ * without each block of columns, a network, and then the best two kinds tuned by TPE; last, whether several together do better. Of what
+ * comes within one standard error of the best, the simplest is chosen. What is tried depends on the seed alone, how much
+ * of it on the time.
  *
  * @throws {DataError} "invalid-option" for a budget that is not above 0; "search-failed" when every pipeline failed, with
  * what stopped the first
@@ -177,7 +179,10 @@ export async function runAutopilot(options: AutopilotOptions, host: AutopilotHos
           loss,
           rungs: loss === null ? [] : [loss],
         }));
-      const tuned = drawTpe(space, before, chance.split(number));
+      const pending = [...plans.entries()].flatMap(([at, plan]) =>
+        plan.tuned && plan.base === base.number && at >= number - LOOKBACK ? [plan.tuned] : [],
+      );
+      const tuned = drawTpe(space, before, chance.split(number), pending);
       const variant = withPoint(plans.get(base.number)!.experiment, tuned);
       return { origin: "tuned", base: base.number, tuned, experiment: variant };
     });
@@ -200,6 +205,7 @@ export async function runAutopilot(options: AutopilotOptions, host: AutopilotHos
     const gain = gainOf(found, best, isGain);
     if (gain.mean <= 0 || !gain.isClear) return;
     const number = plans.size;
+    plans.set(number, { origin: "ensemble", experiment: found.experiment });
     const value = mean(found.folds);
     lines.set(number, {
       ...lineOf(number, { origin: "ensemble", experiment: found.experiment }, begun),
@@ -241,7 +247,14 @@ export async function runAutopilot(options: AutopilotOptions, host: AutopilotHos
   }
   addEnsemble();
   const ended = signal.aborted ? "stopped" : isSpent() ? "time" : "count";
-  return view({ status: "done", ended, findings: whatHelped(sorted(), isGain) });
+  const rows = outputs.split.rows.train.length;
+  const sizes = new Map([...plans].map(([number, plan]) => [number, sizeOf(plan.experiment, rows)]));
+  return view({
+    status: "done",
+    ended,
+    chosen: chooseLine(sorted(), sizes, isGain),
+    findings: whatHelped(sorted(), isGain),
+  });
 }
 
 function checkOptions({ minutes, seed, pipelines }: Required<AutopilotOptions>): void {
