@@ -33,5 +33,11 @@ export const EXPERIMENT_OPTIONS: CliOptions = {
     help: "one setting, such as model.trees=300; again for more",
   },
   preset: { type: "string", value: "NAME", help: "how to learn: `scorebook presets` lists them" },
+  variant: {
+    type: "string",
+    multiple: true,
+    value: "NAME",
+    help: "where the experiment is a file of variants: which one (without it: the base)",
+  },
   workers: { type: "string", value: "N", help: "threads (default: one a core); the numbers are the same" },
 };

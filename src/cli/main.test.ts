@@ -101,6 +101,82 @@ describe("scorebook", () => {
     expect(await search(part)).toMatchObject({ code: 3, err: expect.stringContaining("--anew") as unknown });
   });
 
+  it("warns of posts that break an expectation, in a CSV and in JSON lines", async () => {
+    const out = join(folder, "expected");
+    const rules = JSON.stringify([
+      { column: "tag", rule: { kind: "oneOf", values: ["Physics", "Biology"] } },
+      { column: "title", rule: { kind: "length", min: 3, max: null } },
+    ]);
+    const made = await scorebook([
+      "run",
+      experiment,
+      "--data",
+      data,
+      "--out",
+      out,
+      "--workers",
+      "1",
+      "--set",
+      `quality.expectations=${rules}`,
+    ]);
+    expect(made.code).toBe(0);
+    const file = join(
+      out,
+      readdirSync(out).find((name) => name.endsWith(".scorebook"))!,
+    );
+    const csv = join(folder, "new.csv");
+    writeFileSync(csv, 'title,body,tag\nWhy is it so?,,Physics\nHm,,"Alchemy"\n');
+    const scored = await scorebook(["predict", file, "--data", csv, "--out", join(folder, "new-scored.csv"), "--gate"]);
+    expect(scored).toMatchObject({
+      code: 4,
+      err: expect.stringMatching(/warn: .*tag.*first in post 2: "Alchemy"/) as unknown,
+    });
+    expect(readFileSync(join(folder, "new-scored.csv"), "utf8").trim().split("\n")).toHaveLength(3);
+    const lines = await scorebook(["predict", file], '{"title": "Hm", "tag": "Physics"}\n');
+    expect(lines).toMatchObject({ code: 0, err: expect.stringMatching(/title.*first in post 1: "Hm"/) as unknown });
+    expect(lines.err).not.toContain("tag");
+    expect(lines.out.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("runs the variants of a file, each as if it were run alone", async () => {
+    const file = join(folder, "variants.yaml");
+    writeFileSync(
+      file,
+      "base: { problem: { target: score }, model: { kind: ridge } }\nvariants:\n  Stiff: { model: { alpha: 50 } }\n  Tree: { model: { kind: forest, trees: 2 } }\n",
+    );
+    const out = join(folder, "variants");
+    const run = (...more: string[]) => scorebook(["run", file, "--data", data, "--workers", "1", "--json", ...more]);
+    const all = await run("--variants", "--out", out);
+    expect(all.code).toBe(0);
+    type Record = { variant?: string; hash: string; metrics: unknown; files: string[]; experiment: { name: string } };
+    const { runs } = JSON.parse(all.out) as { runs: Record[] };
+    expect(runs.map(({ variant, experiment: { name } }) => [variant, name])).toEqual([
+      [undefined, "Untitled"],
+      ["Stiff", "Untitled: Stiff"],
+      ["Tree", "Untitled: Tree"],
+    ]);
+    expect(readdirSync(out).filter((name) => name.endsWith(".scorebook"))).toHaveLength(3);
+    const alone = JSON.parse((await run("--variant", "Tree")).out) as Record;
+    expect([alone.hash, alone.metrics]).toEqual([runs[2].hash, runs[2].metrics]);
+    const table = await scorebook(["run", file, "--data", data, "--workers", "1", "--variants"]);
+    expect(table.out).toMatch(/^\s+rmse .*\nthe base .*\nStiff .*\nTree /);
+
+    expect(await run("--variant", "Treee")).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('there are: "Stiff", "Tree"') as unknown,
+    });
+    const lone = ["run", experiment, "--data", data];
+    expect(await scorebook([...lone, "--variants"])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("holds one experiment") as unknown,
+    });
+    writeFileSync(file, "base: {}\nvariants: { Odd: { model: { alpha: -1 } } }\n");
+    expect(await scorebook(["validate", file])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("variants.Odd.model.alpha must be") as unknown,
+    });
+  });
+
   it("checks the data, and misses a bar with exit code 4 only where it is a gate", async () => {
     const checked = await scorebook(["validate", experiment, "--data", data, "--json", "--workers", "1"]);
     expect(checked.code).toBe(0);

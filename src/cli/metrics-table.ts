@@ -22,6 +22,25 @@ export function metricsTable({ experiment, metrics, baselines, split, evaluate }
   ].join("\n");
 }
 
+/** Several runs, a line each: their test metrics, with the interval of the one they are judged by. */
+export function variantsTable(made: readonly { readonly variant: string | null; readonly run: Run }[]): string {
+  const [first] = made;
+  const { metric } = first.run.experiment.problem;
+  const others = Object.keys(first.run.metrics.test).filter((name) => name !== metric);
+  const of = ({ metrics }: Run, name: string) => (metrics.test as unknown as Table)[name] ?? null;
+  const rows = made.map(({ variant, run }) => {
+    const judged = of(run, metric);
+    return [
+      variant ?? "the base",
+      figure(judged?.value ?? null),
+      judged ? `${figure(judged.low)} to ${figure(judged.high)}` : "",
+      ...others.map((name) => figure(of(run, name)?.value ?? null)),
+    ];
+  });
+  const percent = Math.round((first.run.evaluate?.confidence ?? 0.95) * 100);
+  return `${aligned([["", metric, `${percent}% interval`, ...others], ...rows])}\n`;
+}
+
 /** Texts in columns: the first to the left, figures to the right. */
 export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
@@ -39,6 +40,8 @@ export function openEngine(options: {
   readonly onEvent?: (event: EngineEvent) => void;
 }): OpenEngine {
   installWireErrors();
+  // Every task of a run listens for its end: Node would warn of a leak, on the stream that logs go to.
+  setMaxListeners(0);
   const cores = availableParallelism();
   const pool = makeThreadPool(Math.max(1, Math.min(options.workers ?? cores, 16)), true);
   const views: Partial<Record<keyof StageViews, unknown>> = {};

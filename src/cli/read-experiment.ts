@@ -5,6 +5,7 @@ import type { PartialExperiment } from "../experiment/experiment";
 import { guessFormat, parseText } from "../experiment/experiment-text";
 import { PRESETS, applyPreset } from "../experiment/presets";
 import type { Experiment } from "../experiment/schema";
+import { applyVariant, findVariant, isVariantDocument, parseVariants } from "../experiment/variants";
 import { UsageError } from "./exit-codes";
 import type { Parsed } from "./options";
 
@@ -19,13 +20,55 @@ export async function readInput(path: string): Promise<Uint8Array<ArrayBuffer>> 
   }
 }
 
-/** The experiment of the file (JSON or YAML; the defaults where there is none), with `--preset` and each `--set` on top. */
+/** An experiment of a file, and which of its variants it is: null for the base, or where the file has none. */
+export interface ReadExperiment {
+  readonly variant: string | null;
+  readonly experiment: Experiment;
+}
+
+/** The one experiment of the file (see {@link readExperiments}). */
 export async function readExperiment(path: string | undefined, options: Parsed): Promise<Experiment> {
-  let experiment = defaultExperiment();
-  if (path !== undefined) {
-    const text = new TextDecoder().decode(await readInput(path));
-    experiment = parseExperiment(parseText(text, guessFormat(text)));
+  const names = options.texts("variant");
+  if (names.length > 1) throw new UsageError(`one --variant, got ${names.length}: only run takes several`);
+  return (await readExperiments(path, options, false))[0].experiment;
+}
+
+/**
+ * The experiments of the file (JSON or YAML; the defaults where there is none), with `--preset` and each `--set` on top: of a
+ * file of variants each `--variant`, or the base and all of them, or the base.
+ */
+export async function readExperiments(
+  path: string | undefined,
+  options: Parsed,
+  all: boolean,
+): Promise<readonly ReadExperiment[]> {
+  const read = await chosen(path, options.texts("variant"), all);
+  return read.map(({ variant, experiment }) => ({ variant, experiment: withOptions(experiment, options) }));
+}
+
+async function chosen(path: string | undefined, names: readonly string[], all: boolean): Promise<ReadExperiment[]> {
+  const asked = all ? "--variants" : names.length > 0 ? "--variant" : null;
+  if (path === undefined) {
+    if (asked) throw new UsageError(`${asked} needs an experiment file with base and variants`);
+    return [{ variant: null, experiment: defaultExperiment() }];
   }
+  const text = new TextDecoder().decode(await readInput(path));
+  const document = parseText(text, guessFormat(text));
+  if (!isVariantDocument(document)) {
+    if (!asked) return [{ variant: null, experiment: parseExperiment(document) }];
+    throw new DataError("invalid-experiment", `${path} holds one experiment: ${asked} needs base and variants in it`, {
+      path: "variants",
+    });
+  }
+  const set = parseVariants(document);
+  const base = { variant: null, experiment: set.base };
+  const made = (name: string) => ({ variant: name, experiment: applyVariant(set.base, findVariant(set, name)) });
+  if (all) return [base, ...set.variants.map(({ name }) => made(name))];
+  return names.length > 0 ? names.map(made) : [base];
+}
+
+function withOptions(given: Experiment, options: Parsed): Experiment {
+  let experiment = given;
   const presetId = options.text("preset");
   if (presetId !== undefined) {
     const preset = PRESETS.find(({ id }) => id === presetId);

@@ -20,6 +20,7 @@ export interface DialogProps {
  */
 export function Dialog({ open, onClose, title, children, bare = false, wide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressedBeside = useRef(false);
   const id = useId();
   useEffect(() => {
     if (!open) return dialog.current?.close();
@@ -36,8 +37,12 @@ export function Dialog({ open, onClose, title, children, bare = false, wide = fa
       aria-labelledby={bare ? undefined : id}
       aria-label={bare ? title : undefined}
       onClose={onClose}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === event.currentTarget;
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        // What was pressed may have moved away under the pointer by the time it is let go.
+        if (pressedBeside.current && event.target === event.currentTarget) onClose();
       }}
     >
       {!bare && (

@@ -4,6 +4,9 @@ import { makePredictor } from "../../predictor/predictor";
 import type { Predictor } from "../../predictor/predictor";
 import { unpackRun } from "../../predictor/run-file";
 import { readRecords } from "../../pipeline/stages/read-task";
+import type { FileCheck } from "../../pipeline/file-check";
+import type { Run } from "../../pipeline/views";
+import { checkExpected, collectColumns, columnsExpected } from "../check-expected";
 import type { Command } from "../command";
 import { EXIT, UsageError } from "../exit-codes";
 import { readInput } from "../read-experiment";
@@ -30,6 +33,7 @@ export const PREDICT: Command = {
       value: "FORMAT",
       help: "csv or jsonl (default: by the file's name, jsonl from standard input)",
     },
+    gate: { type: "boolean", help: "exit 4 when the posts break an expectation of the experiment" },
     explain: { type: "boolean", help: "JSON lines: also what moved each score" },
   },
   examples: [
@@ -45,14 +49,23 @@ export const PREDICT: Command = {
     if (format !== "csv" && format !== "jsonl") throw new UsageError(`--format must be csv or jsonl, got "${format}"`);
     if (format === "csv" && options.flag("explain"))
       throw new UsageError("--explain goes with JSON lines: --format jsonl");
-    const { predictor: value } = unpackRun(await readInput(path));
+    const { predictor: value, run } = unpackRun<Run>(await readInput(path));
+    const { experiment } = run;
     const predictor = makePredictor(value, () => performance.now());
     const input = data === undefined ? terminal.stdin : [await readInput(data)];
     const parts: string[] = [];
     const write = out === undefined ? terminal.out : (text: string) => void parts.push(text);
     let rows: number;
+    let check: FileCheck;
     if (format === "jsonl") {
-      rows = await scoreLines(predictor, input, { write, explain: options.flag("explain"), signal: terminal.signal });
+      const sample = collectColumns(columnsExpected(experiment));
+      rows = await scoreLines(predictor, input, {
+        write,
+        explain: options.flag("explain"),
+        signal: terminal.signal,
+        onRecord: sample.add,
+      });
+      check = await checkExpected(experiment, sample.csv(), terminal.signal);
     } else {
       const chunks: Uint8Array[] = [];
       for await (const chunk of input) chunks.push(chunk);
@@ -62,10 +75,16 @@ export const PREDICT: Command = {
       const scored = predictCsvText(predictor, table, value);
       write(scored.csv);
       rows = scored.rows;
+      check = await checkExpected(experiment, { blob }, terminal.signal);
     }
     if (out !== undefined) writeWhole(out, parts.join(""));
+    for (const { title, count, rows: first } of check.broken) {
+      const [example] = first;
+      const where = example ? `; first in post ${example.row + 1}: ${JSON.stringify(example.value)}` : "";
+      log("warn", "expectation", `${title}${where}`, { count, rows: first.map((each) => ({ ...each })) });
+    }
     log("info", "predicted", `${rows} rows scored`, { rows });
-    return EXIT.ok;
+    return options.flag("gate") && check.broken.length > 0 ? EXIT.barMissed : EXIT.ok;
 
     function warnOfAbsent(columns: readonly string[]): void {
       if (columns.length === 0) return;
@@ -85,7 +104,17 @@ export const PREDICT: Command = {
 async function scoreLines(
   predictor: Predictor,
   input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  { write, explain, signal }: { write: Terminal["out"]; explain: boolean; signal: AbortSignal },
+  {
+    write,
+    explain,
+    signal,
+    onRecord,
+  }: {
+    write: Terminal["out"];
+    explain: boolean;
+    signal: AbortSignal;
+    onRecord: (record: Readonly<Record<string, string>>) => void;
+  },
 ): Promise<number> {
   let line = 0;
   let rows = 0;
@@ -93,9 +122,9 @@ async function scoreLines(
     signal.throwIfAborted();
     line++;
     if (text.trim() === "") continue;
-    const { score, label, probabilities, interval, missing, base, contributions } = predictor.predict(
-      recordOf(text, line),
-    );
+    const record = recordOf(text, line);
+    const { score, label, probabilities, interval, missing, base, contributions } = predictor.predict(record);
+    onRecord(record);
     write(
       `${JSON.stringify({
         ...(label === undefined ? { score, interval } : { label, probabilities }),

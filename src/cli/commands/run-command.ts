@@ -10,9 +10,10 @@ import { EXPERIMENT_OPTIONS } from "../command";
 import type { Command } from "../command";
 import { EXIT, UsageError } from "../exit-codes";
 import { reportOf } from "./report-command";
-import { metricsTable } from "../metrics-table";
+import { metricsTable, variantsTable } from "../metrics-table";
 import { openData, openEngine } from "../open-engine";
-import { readExperiment } from "../read-experiment";
+import { readExperiments } from "../read-experiment";
+import type { ReadExperiment } from "../read-experiment";
 import { writeWhole } from "../write-whole";
 
 export const RUN: Command = {
@@ -22,6 +23,7 @@ export const RUN: Command = {
   options: {
     ...EXPERIMENT_OPTIONS,
     out: { type: "string", short: "o", value: "FOLDER", help: "keeps the run there: .scorebook, .json, predictions" },
+    variants: { type: "boolean", help: "the base of a file of variants and each of them, one after another" },
     report: { type: "boolean", help: "with --out: also a report, .report.html and .report.md" },
     posts: { type: "boolean", help: "with --report: also the posts it is furthest off on, with their texts" },
     gate: { type: "boolean", help: "exit 4 when the test part misses problem.bar" },
@@ -30,6 +32,7 @@ export const RUN: Command = {
     "run experiment.json --data posts.csv --out runs/",
     "run --data posts.csv --preset boosted-all --set problem.target=score",
     "run experiment.yaml --data posts.csv --set problem.bar=4000 --gate --json",
+    "run variants.yaml --data posts.csv --variants --out runs/",
   ],
   async run({ options, terminal, log, progress }) {
     if (options.positionals.length > 1)
@@ -41,9 +44,11 @@ export const RUN: Command = {
     const wantsReport = options.flag("report");
     if (wantsReport && out === undefined) throw new UsageError("--report needs --out: the folder it goes to");
     if (options.flag("posts") && !wantsReport) throw new UsageError("--posts goes with --report");
-    const experiment = await readExperiment(options.positionals[0], options);
+    const all = options.flag("variants");
+    if (all && options.texts("variant").length > 0) throw new UsageError("--variant or --variants: give one of them");
+    const list = await readExperiments(options.positionals[0], options, all);
     const gate = options.flag("gate");
-    if (gate && experiment.problem.bar === null) {
+    if (gate && list.some(({ experiment }) => experiment.problem.bar === null)) {
       throw new DataError(
         "invalid-experiment",
         "problem.bar is null, so --gate has nothing to judge by: --set problem.bar=VALUE",
@@ -58,19 +63,26 @@ export const RUN: Command = {
       onStates: progress.onStates,
       ...(out !== undefined && { looksFile: join(out, "looks.json") }),
     });
-    try {
+    const made: { readonly variant: string | null; readonly run: Run; readonly files: readonly string[] }[] = [];
+    const runOne = async ({ variant, experiment }: ReadExperiment): Promise<void> => {
       const view = await openData(opened, experiment, data, terminal.signal);
-      log("info", "opened", `${view.rows} rows, ${view.columns.length} columns in ${view.file}`, {
-        rows: view.rows,
-        columns: view.columns.length,
-      });
-      for (const [code, count] of Object.entries(view.problemCounts)) {
-        log("warn", "data-problem", `${count} lines: ${code}; the Data cell of the page lists them`, { code, count });
+      if (made.length === 0) {
+        log("info", "opened", `${view.rows} rows, ${view.columns.length} columns in ${view.file}`, {
+          rows: view.rows,
+          columns: view.columns.length,
+        });
+        for (const [code, count] of Object.entries(view.problemCounts)) {
+          log("warn", "data-problem", `${count} lines: ${code}; the Data cell of the page lists them`, { code, count });
+        }
       }
       const started = performance.now();
       const run = await opened.engine.run("evaluate", terminal.signal);
       if (!run) throw abortError();
-      log("info", "run", `trained and evaluated in ${formatDuration(performance.now() - started)}`, { hash: run.hash });
+      const which = list.length > 1 ? `${variant ?? "the base"}: ` : "";
+      log("info", "run", `${which}trained and evaluated in ${formatDuration(performance.now() - started)}`, {
+        hash: run.hash,
+        ...(list.length > 1 && { variant }),
+      });
       const files = out === undefined ? [] : keep(run, await opened.engine.exportRun(run.id), out);
       if (wantsReport) {
         await opened.engine.run("quality", terminal.signal);
@@ -84,14 +96,23 @@ export const RUN: Command = {
           files.push(file);
         }
       }
+      made.push({ variant, run, files });
+    };
+    try {
+      for (const each of list) await runOne(each);
       progress.clear();
-      const met = barMet(run);
-      if (options.flag("json")) terminal.out(`${JSON.stringify({ ...runRecord(run), files }, null, 2)}\n`);
-      else {
-        terminal.out(metricsTable(run));
-        for (const file of files) terminal.out(`wrote ${file}\n`);
+      if (options.flag("json")) {
+        const records = made.map(({ variant, run, files }) => ({
+          ...(variant !== null && { variant }),
+          ...runRecord(run),
+          files,
+        }));
+        terminal.out(`${JSON.stringify(list.length === 1 ? records[0] : { runs: records }, null, 2)}\n`);
+      } else {
+        terminal.out(made.length === 1 ? metricsTable(made[0].run) : variantsTable(made));
+        for (const file of made.flatMap(({ files }) => files)) terminal.out(`wrote ${file}\n`);
       }
-      return gate && met === false ? EXIT.barMissed : EXIT.ok;
+      return gate && made.some(({ run }) => barMet(run) === false) ? EXIT.barMissed : EXIT.ok;
     } finally {
       opened.close();
     }

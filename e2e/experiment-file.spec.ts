@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { openSample } from "./support/notebook";
+import { expect, test } from "./support/test";
+
+const BOOSTED = "Boosted trees on date, text shape and text";
+const experiment = (page: Page) => page.evaluate(() => scorebook.experiment());
+
+async function openPanel(page: Page, item: "Experiment file" | "Presets") {
+  await page.getByRole("banner").getByRole("button", { name: "Menu" }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+  return page.getByRole("dialog", { name: "Experiment file" });
+}
+
+async function write(page: Page, text: string) {
+  const editor = page.getByRole("textbox", { name: "Experiment" });
+  await editor.click();
+  await editor.press("ControlOrMeta+a");
+  await page.keyboard.insertText(text);
+}
+
+test("the experiment is a file: presets, editing in place, import, saving", async ({ page }) => {
+  await openSample(page);
+  const before = await experiment(page);
+
+  await test.step("three clicks to boosted trees, one step back", async () => {
+    const panel = await openPanel(page, "Presets");
+    await panel.getByRole("button", { name: `Use ${BOOSTED}` }).click();
+    await expect.poll(async () => (await experiment(page)).model.kind).toBe("boosted");
+    const { data, problem } = await experiment(page);
+    expect([data, problem]).toEqual([before.data, before.problem]);
+    await page.keyboard.press("ControlOrMeta+z");
+    await expect.poll(() => experiment(page)).toEqual(before);
+  });
+
+  const panel = await openPanel(page, "Experiment file");
+  const problems = panel.getByRole("region", { name: "Problems" });
+  const apply = panel.getByRole("button", { name: "Apply", exact: true });
+
+  await test.step("a wrong value is named at its line, and changes nothing", async () => {
+    await write(page, '{\n"name": "By hand",\n"model": {\n"kind": "forest",\n"trees": -3\n} }');
+    await expect(problems).toContainText("line 5");
+    await expect(problems).toContainText(/model\.trees must be an integer .*, got -3/);
+    await expect(apply).toBeDisabled();
+    await page.keyboard.press("Escape");
+    await expect(panel).toBeHidden();
+    expect(await experiment(page)).toEqual(before);
+  });
+
+  await test.step("what was written is still there, in YAML once it can be read", async () => {
+    await openPanel(page, "Experiment file");
+    await expect(problems).toContainText("got -3");
+    await panel.getByRole("button", { name: "YAML", exact: true }).click();
+    await write(page, "name: By hand\nproblem:\n  target: points\nmodel:\n  kind: forest\n  tr");
+    await expect(page.getByRole("option", { name: /^trees/ })).toBeVisible();
+    await page.waitForTimeout(150);
+    await page.keyboard.press("Enter");
+    await page.keyboard.insertText("7");
+    await expect(problems).toContainText('problem.target names "points", which the open file lacks');
+    await panel.getByRole("button", { name: "Apply without that column" }).click();
+    await expect(panel.getByText("Applied.")).toBeVisible();
+    const after = await experiment(page);
+    expect([after.name, after.model.kind, after.model.trees]).toEqual(["By hand", "forest", 7]);
+    expect([after.problem.target, after.data.sha256]).toEqual([before.problem.target, before.data.sha256]);
+  });
+
+  await test.step("saved, changed outside, imported", async () => {
+    const download = page.waitForEvent("download");
+    await panel.getByRole("button", { name: "Save .yaml" }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe("By-hand.yaml");
+    const text = readFileSync(await saved.path(), "utf8").replace("trees: 7", "trees: 9");
+    await panel
+      .getByLabel("Experiment to import")
+      .setInputFiles({ name: "mine.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) });
+    await expect(panel.getByText("mine.yaml is in the editor")).toBeVisible();
+    await apply.click();
+    await expect.poll(async () => (await experiment(page)).model.trees).toBe(9);
+  });
+
+  await test.step("a preset of one's own", async () => {
+    await panel.getByRole("tab", { name: "Presets" }).click();
+    await panel.getByRole("textbox", { name: "Name of a preset" }).fill("Nine trees");
+    await panel.getByRole("button", { name: "Save as preset" }).click();
+    const mine = panel.getByRole("list", { name: "Your presets" });
+    await expect(mine).toContainText("Nine trees");
+    await panel.getByRole("button", { name: "Delete Nine trees" }).click();
+    await expect(mine).toBeHidden();
+    await panel.getByRole("button", { name: "Undo" }).click();
+    await expect(mine).toContainText("Nine trees");
+  });
+});
