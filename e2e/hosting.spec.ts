@@ -1,8 +1,8 @@
-import type { Page } from "@playwright/test";
 import { exactScore, expectFresh, runAllButton } from "./support/notebook";
 import { BUILD, serveUnder } from "./support/static-host";
 import type { StaticHost } from "./support/static-host";
 import { expect, test } from "./support/test";
+import { untilKept } from "./support/until-kept";
 
 let host: StaticHost;
 
@@ -36,25 +36,6 @@ test("any host under any path: isolated by its own worker, and offline after tha
   await expectFresh(page);
   host = await serveUnder(BUILD, "/some/sub-path/");
 });
-
-/** Until the offline worker has kept every file: their number stands still. */
-async function untilKept(page: Page): Promise<void> {
-  let before = 0;
-  await expect
-    .poll(
-      async () => {
-        const now = await page.evaluate(async () => {
-          const names = (await caches.keys()).filter((name) => name.startsWith("scorebook-"));
-          return (await (await caches.open(names[0])).keys()).length;
-        });
-        const stands = now > 20 && now === before;
-        before = now;
-        return stands;
-      },
-      { intervals: [1000] },
-    )
-    .toBe(true);
-}
 
 test("without a service worker it still works, with copies of memory", async ({ browser }) => {
   const context = await browser.newContext({ serviceWorkers: "block" });

@@ -9,6 +9,7 @@ import {
   typePost,
 } from "./support/notebook";
 import { expect, test } from "./support/test";
+import { untilKept } from "./support/until-kept";
 
 const TITLE = "Why does a volcano glow?";
 
@@ -57,9 +58,7 @@ test("what was typed a moment before the page is closed is kept too", async ({ p
 test("works with the network off after the first visit", async ({ page, context }) => {
   await openSampleRun(page);
   const exact = await exactScore(page, TITLE);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  await untilKept(page);
   await context.setOffline(true);
   await page.goto("./");
   await expectFresh(page);

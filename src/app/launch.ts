@@ -1,14 +1,18 @@
+import { loadParts } from "../cells/later-part";
 import type { NotebookContext } from "../cells/use-notebook";
 import { makeEngineClient } from "../compute/client";
 import type { EngineClient } from "../compute/engine-api";
+import { makeRightOfWay } from "../compute/right-of-way";
 import { makeIndexedDbDocuments, readDocument, startAutosave } from "../notebook/autosave";
 import type { DocumentStorage } from "../notebook/autosave";
 import { makeNotebook } from "../notebook/notebook-store";
 import type { Notebook } from "../notebook/notebook-store";
+import { claimWhileDrawing } from "./claim-while-drawing";
 import { makeCommands } from "./commands";
 import { installPageInterface } from "./page-interface";
 import { prettyError } from "./pretty-error";
 import { oneTabAtATime } from "./one-tab";
+import { whenQuiet } from "./when-quiet";
 import { uiStore } from "./ui-store";
 import { registerOffline } from "./register-offline";
 
@@ -20,7 +24,10 @@ const STORAGE_PATIENCE = 4;
  * change). Otherwise nothing trains before it is asked to.
  */
 export async function launch(): Promise<NotebookContext> {
-  const client = makeEngineClient(engineStart(new URLSearchParams(location.search)));
+  const start = engineStart(new URLSearchParams(location.search));
+  const rightOfWay = makeRightOfWay(start.share && crossOriginIsolated);
+  const client = makeEngineClient({ ...start, rightOfWay });
+  claimWhileDrawing(client, rightOfWay);
   const documents = makeIndexedDbDocuments();
   const { notebook, problem, isFirstVisit } = await openNotebook(client, documents);
   const autosave = startAutosave(notebook, oneTabAtATime(documents, notebook));
@@ -30,11 +37,14 @@ export async function launch(): Promise<NotebookContext> {
   });
   if (problem) notebook.actions.notify(problem);
   installPageInterface(client, notebook);
-  void registerOffline(() => {
-    // What the address asks for is done again after a reload; a file that a person has just opened is not to be disturbed.
-    const isAsked = new URLSearchParams(location.search).has("sample");
-    return isAsked || notebook.store.getState().views.read === undefined;
-  });
+  void registerOffline(
+    () => {
+      // What the address asks for is done again after a reload; a file that a person has just opened is not to be disturbed.
+      const isAsked = new URLSearchParams(location.search).has("sample");
+      return isAsked || notebook.store.getState().views.read === undefined;
+    },
+    () => whenQuiet(notebook),
+  );
   void begin(notebook, client, isFirstVisit);
   return { notebook, client };
 }
@@ -77,10 +87,17 @@ function wakeAtFirstSign(notebook: Notebook, client: EngineClient): void {
   const wake = () => {
     heard.abort();
     void client.wake(notebook.store.getState().experiment).catch(() => undefined);
+    void loadParts(idle);
   };
   for (const sign of SIGNS_OF_LIFE)
     addEventListener(sign, wake, { signal: heard.signal, capture: true, passive: true });
 }
+
+const idle = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(resolve);
+    else setTimeout(resolve, 50);
+  });
 
 async function begin(notebook: Notebook, client: EngineClient, isFirstVisit: boolean): Promise<void> {
   const { store } = notebook;
@@ -91,6 +108,7 @@ async function begin(notebook: Notebook, client: EngineClient, isFirstVisit: boo
     await commands.report(async () => {
       await client.restore(store.getState().experiment);
     });
+    void loadParts(idle);
   }
   const hasSample = store.getState().views.read?.file === "sample.csv";
   if (asked.has("sample") && !hasSample) await commands.openSample();

@@ -49,7 +49,10 @@ export function makeEngineClient(
       });
     });
     gone.catch(() => undefined);
-    void api.start({ workers: options.workers ?? null, share: options.share ?? true }, proxy(emit));
+    void api.start(
+      { workers: options.workers ?? null, share: options.share ?? true, rightOfWay: options.rightOfWay ?? null },
+      proxy(emit),
+    );
     // A replaced engine has nothing: give it the document, and it brings the file and results back from storage.
     const ready = experiment ? api.call("restore", [experiment]).catch(() => undefined) : Promise.resolve();
     const started = { handle, api, gone, ready };

@@ -23,6 +23,8 @@ export interface EngineStart {
   readonly workers: number | null;
   /** false keeps memory unshared even where it could be shared */
   readonly share: boolean;
+  /** what the page draws by; null where memory is not shared */
+  readonly rightOfWay: Int32Array | null;
 }
 
 installWireErrors();
@@ -61,6 +63,7 @@ const api = {
       spawn: () =>
         handleOf(new Worker(new URL("./pool-worker.ts", import.meta.url), { type: "module", name: "scorebook-pool" })),
       canShare,
+      rightOfWay: options.rightOfWay,
     });
     const host: EngineHost = {
       executor: pool,

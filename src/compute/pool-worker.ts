@@ -4,6 +4,7 @@ import type { Progress, Signal } from "../core/job";
 import { resolveShared } from "../pipeline/executor";
 import { TASKS } from "../pipeline/tasks";
 import type { TaskArgs, TaskFunction, TaskName } from "../pipeline/tasks";
+import { givingWay } from "./right-of-way";
 import { signalOf } from "./stop-flag";
 import { thinned } from "./thin-progress";
 import { buffersOf, moveToShared } from "./transfer";
@@ -22,10 +23,13 @@ export function makePoolWorkerApi() {
   let report: ((progress: Progress) => void) | null = null;
   let signal: Signal | null = null;
   return {
-    /** `stop` turns 1 when this worker is about to be terminated; null where memory is not shared. */
-    listen(onProgress: (progress: Progress) => void, stop: Int32Array | null): void {
+    /**
+     * `stop` turns 1 when this worker is about to be terminated, and `rightOfWay` tells until when the page draws; null
+     * where memory is not shared.
+     */
+    listen(onProgress: (progress: Progress) => void, stop: Int32Array | null, rightOfWay: Int32Array | null): void {
       report = onProgress;
-      signal = stop && signalOf(stop);
+      signal = stop && givingWay(signalOf(stop), rightOfWay);
     },
     share(key: string, value: unknown): void {
       shared.set(key, value);

@@ -21,6 +21,8 @@ export interface PoolOptions {
   readonly spawn: () => WorkerHandle;
   /** true where `SharedArrayBuffer` can be posted */
   readonly canShare: boolean;
+  /** the page's, to which the workers give way; null or absent where there is none */
+  readonly rightOfWay?: Int32Array | null;
 }
 
 interface Job {
@@ -120,6 +122,7 @@ export class Pool implements Executor {
     void api.listen(
       proxy((progress: Progress) => slot.job?.context?.onProgress?.(progress)),
       stop,
+      this.options.rightOfWay ?? null,
     );
     this.#slots.push(slot);
     return slot;

@@ -6,8 +6,8 @@ declare const __PRECACHE__: { readonly version: string; readonly files: readonly
 const CACHE = `scorebook-${__PRECACHE__.version}`;
 
 // The page itself is all that a page needs to be isolated, and isolation is wanted before anything runs in it. The rest
-// follows once this worker answers: the page works with the network off after the first visit, and what is fetched later
-// (TensorFlow.js) is kept when it comes.
+// follows when the page says that nothing is going on in it: it then works with the network off, and what is fetched
+// later (TensorFlow.js) is kept when it comes.
 worker.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
@@ -17,16 +17,16 @@ worker.addEventListener("install", (event) => {
   );
 });
 
-worker.addEventListener("activate", (event) => {
-  event.waitUntil(
-    (async () => {
-      await worker.clients.claim();
-      void keepAll();
-    })(),
-  );
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener("message", (event) => {
+  if (event.data === "keep") event.waitUntil(keepAll());
 });
 
 const fresh = (file: string) => new Request(new URL(file, worker.registration.scope), { cache: "no-cache" });
+
+/** Between two files, so that keeping them takes a small part of one core for some seconds. */
+const APART_MS = 20;
 
 let keeping: Promise<void> | null = null;
 
@@ -37,7 +37,9 @@ function keepAll(): Promise<void> {
       const cache = await caches.open(CACHE);
       for (const file of __PRECACHE__.files) {
         const request = fresh(file);
-        if (!(await cache.match(request, { ignoreVary: true }))) await cache.add(request);
+        if (await cache.match(request, { ignoreVary: true })) continue;
+        await cache.add(request);
+        await new Promise((resolve) => setTimeout(resolve, APART_MS));
       }
       const names = await caches.keys();
       await Promise.all(
@@ -59,7 +61,6 @@ worker.addEventListener("fetch", (event) => {
   )
     return;
   event.respondWith(answer(request));
-  if (request.mode === "navigate") event.waitUntil(keepAll());
 });
 
 async function answer(request: Request): Promise<Response> {

@@ -1,4 +1,5 @@
 const waiting = new Set<() => void>();
+const listeners = new Set<() => void>();
 let isScheduled = false;
 
 /** A frame apart, so that the page answers in between. */
@@ -10,11 +11,23 @@ const APART_MS = 16;
  */
 export function takeTurn(work: () => void): () => void {
   waiting.add(work);
+  tell();
   if (!isScheduled) {
     isScheduled = true;
     setTimeout(nextTurn, 0);
   }
   return () => void waiting.delete(work);
+}
+
+/** Whether work is waiting for its turn. */
+export function hasTurns(): boolean {
+  return waiting.size > 0;
+}
+
+/** `listener` hears of work that waits for its turn, and again each time that a turn comes. */
+export function onTurn(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
 function nextTurn(): void {
@@ -23,10 +36,15 @@ function nextTurn(): void {
     isScheduled = false;
     return;
   }
+  tell();
   waiting.delete(work);
   try {
     work();
   } finally {
     setTimeout(nextTurn, APART_MS);
   }
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
 }

@@ -1,9 +1,9 @@
-import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
 import { behaviourFinding } from "./behaviour-words";
+import { laterPart } from "../later-part";
 
-const BehaviourForm = lazy(async () => ({ default: (await import("./BehaviourForm")).BehaviourForm }));
-const BehaviourOutput = lazy(async () => ({ default: (await import("./BehaviourOutput")).BehaviourOutput }));
+const BehaviourForm = laterPart(async () => (await import("./BehaviourForm")).BehaviourForm);
+const BehaviourOutput = laterPart(async () => (await import("./BehaviourOutput")).BehaviourOutput);
 
 export const behaviourCell: CellKind = {
   kind: "behaviour",

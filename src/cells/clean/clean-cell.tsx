@@ -1,9 +1,9 @@
-import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
 import { cleanSummary } from "./clean-summary";
+import { laterPart } from "../later-part";
 
-const CleanForm = lazy(async () => ({ default: (await import("./CleanForm")).CleanForm }));
-const CleanOutput = lazy(async () => ({ default: (await import("./CleanOutput")).CleanOutput }));
+const CleanForm = laterPart(async () => (await import("./CleanForm")).CleanForm);
+const CleanOutput = laterPart(async () => (await import("./CleanOutput")).CleanOutput);
 
 export const cleanCell: CellKind = {
   kind: "clean",

@@ -1,8 +1,8 @@
-import { lazy } from "react";
 import { formatCount } from "../../ui/format";
 import type { CellKind } from "../cell-kind";
+import { laterPart } from "../later-part";
 
-const CompareOutput = lazy(async () => ({ default: (await import("./CompareOutput")).CompareOutput }));
+const CompareOutput = laterPart(async () => (await import("./CompareOutput")).CompareOutput);
 
 export const compareCell: CellKind = {
   kind: "compare",

@@ -1,11 +1,11 @@
-import { lazy } from "react";
 import type { ReactNode } from "react";
 import type { CellKind } from "../cell-kind";
 import { useNotebook } from "../use-notebook";
 import { DataForm } from "./DataForm";
 import { dataSummary } from "./data-summary";
+import { laterPart } from "../later-part";
 
-const DataOutput = lazy(async () => ({ default: (await import("./DataOutput")).DataOutput }));
+const DataOutput = laterPart(async () => (await import("./DataOutput")).DataOutput);
 
 /** Nothing, not even its code, before there is a file. */
 function OutputOfFile(): ReactNode {

@@ -1,8 +1,8 @@
-import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
 import { concentrationWords } from "./error-summary";
+import { laterPart } from "../later-part";
 
-const ErrorsBody = lazy(async () => ({ default: (await import("./ErrorsBody")).ErrorsBody }));
+const ErrorsBody = laterPart(async () => (await import("./ErrorsBody")).ErrorsBody);
 
 export const errorsCell: CellKind = {
   kind: "errors",

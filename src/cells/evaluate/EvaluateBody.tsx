@@ -1,4 +1,4 @@
-import { Suspense, lazy, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { EVALUATION_OPTIONS } from "../../core/metrics/evaluation-options";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
@@ -14,10 +14,11 @@ import { TestLooks } from "../validate/TestLooks";
 import { evaluationPart, partNames } from "./evaluation-part";
 import { useShownRun } from "./use-shown-run";
 import "./evaluate.css";
+import { laterPart } from "../later-part";
 
 // Neither is needed before there is a run to show.
-const EvaluateOutput = lazy(async () => ({ default: (await import("./EvaluateOutput")).EvaluateOutput }));
-const ClassEvaluation = lazy(async () => ({ default: (await import("./classes/ClassEvaluation")).ClassEvaluation }));
+const EvaluateOutput = laterPart(async () => (await import("./EvaluateOutput")).EvaluateOutput);
+const ClassEvaluation = laterPart(async () => (await import("./classes/ClassEvaluation")).ClassEvaluation);
 
 type Axes = "auto" | "linear" | "symlog";
 

@@ -1,12 +1,12 @@
-import { lazy } from "react";
 import { formatChange, formatNumber, formatTarget } from "../../ui/format";
 import type { ClassView, RegressionView } from "../../pipeline/views";
 import type { CellKind } from "../cell-kind";
 import { newestRun } from "../train/model-tabs";
 import { classSummary } from "./classes/class-metrics";
 import { intervalText } from "./metric-table";
+import { laterPart } from "../later-part";
 
-const EvaluateBody = lazy(async () => ({ default: (await import("./EvaluateBody")).EvaluateBody }));
+const EvaluateBody = laterPart(async () => (await import("./EvaluateBody")).EvaluateBody);
 
 export const evaluateCell: CellKind = {
   kind: "evaluate",

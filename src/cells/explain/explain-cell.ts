@@ -1,7 +1,7 @@
-import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
+import { laterPart } from "../later-part";
 
-const ExplainOutput = lazy(async () => ({ default: (await import("./ExplainOutput")).ExplainOutput }));
+const ExplainOutput = laterPart(async () => (await import("./ExplainOutput")).ExplainOutput);
 
 export const explainCell: CellKind = {
   kind: "explain",

@@ -1,9 +1,9 @@
-import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
 import { featuresSummary } from "./feature-words";
+import { laterPart } from "../later-part";
 
-const FeaturesForm = lazy(async () => ({ default: (await import("./FeaturesForm")).FeaturesForm }));
-const FeaturesOutput = lazy(async () => ({ default: (await import("./FeaturesOutput")).FeaturesOutput }));
+const FeaturesForm = laterPart(async () => (await import("./FeaturesForm")).FeaturesForm);
+const FeaturesOutput = laterPart(async () => (await import("./FeaturesOutput")).FeaturesOutput);
 
 export const featuresCell: CellKind = {
   kind: "features",

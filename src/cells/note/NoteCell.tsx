@@ -1,11 +1,12 @@
-import { Suspense, lazy, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "../../ui/Button";
 import { TextArea } from "../../ui/TextField";
 import type { FrameProps } from "../cell-kind";
 import { useActions, useNotebook } from "../use-notebook";
 import "./note-cell.css";
+import { laterPart } from "../later-part";
 
-const Markdown = lazy(async () => ({ default: (await import("./Markdown")).Markdown }));
+const Markdown = laterPart(async () => (await import("./Markdown")).Markdown);
 
 /** Words between the cells. Double-click or Enter writes, Escape or leaving the field shows it as Markdown. */
 export function NoteCell({ cellId }: FrameProps) {

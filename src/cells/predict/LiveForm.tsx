@@ -1,4 +1,4 @@
-import { Suspense, lazy, useState } from "react";
+import { Suspense, useState } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { RunSummary } from "../../pipeline/runs/run-summary";
 import type { Prediction } from "../../pipeline/views";
@@ -17,9 +17,10 @@ import { NO_EDITS, changeValue, editCount, toggleWord } from "./post-edits";
 import { useWhatIf } from "./use-what-if";
 import type { PostRecord } from "./use-live-prediction";
 import "./live-form.css";
+import { laterPart } from "../later-part";
 
 // Not there before something is typed.
-const WhatIfPanel = lazy(async () => ({ default: (await import("./WhatIfPanel")).WhatIfPanel }));
+const WhatIfPanel = laterPart(async () => (await import("./WhatIfPanel")).WhatIfPanel);
 
 /** A post as it would be written, and its score as it is typed. */
 export function LiveForm() {

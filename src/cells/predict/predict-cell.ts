@@ -1,8 +1,8 @@
-import { lazy } from "react";
 import { formatLatency } from "../../ui/format";
 import type { CellKind } from "../cell-kind";
+import { laterPart } from "../later-part";
 
-const BatchPredict = lazy(async () => ({ default: (await import("./BatchPredict")).BatchPredict }));
+const BatchPredict = laterPart(async () => (await import("./BatchPredict")).BatchPredict);
 
 export const predictCell: CellKind = {
   kind: "predict",

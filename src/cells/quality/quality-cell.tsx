@@ -1,11 +1,11 @@
-import { lazy } from "react";
 import type { ReactNode } from "react";
 import type { CellKind } from "../cell-kind";
 import { useNotebook } from "../use-notebook";
 import { qualitySummary, qualityWarning } from "./quality-words";
+import { laterPart } from "../later-part";
 
-const QualityForm = lazy(async () => ({ default: (await import("./QualityForm")).QualityForm }));
-const QualityOutput = lazy(async () => ({ default: (await import("./QualityOutput")).QualityOutput }));
+const QualityForm = laterPart(async () => (await import("./QualityForm")).QualityForm);
+const QualityOutput = laterPart(async () => (await import("./QualityOutput")).QualityOutput);
 
 /** A line, and not the grid and the charts behind it, before there is a file. */
 function OutputOfFile(): ReactNode {

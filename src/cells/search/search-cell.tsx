@@ -1,8 +1,8 @@
-import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
+import { laterPart } from "../later-part";
 
-const SearchForm = lazy(async () => ({ default: (await import("./SearchForm")).SearchForm }));
-const SearchOutput = lazy(async () => ({ default: (await import("./SearchOutput")).SearchOutput }));
+const SearchForm = laterPart(async () => (await import("./SearchForm")).SearchForm);
+const SearchOutput = laterPart(async () => (await import("./SearchOutput")).SearchOutput);
 
 export const searchCell: CellKind = {
   kind: "search",

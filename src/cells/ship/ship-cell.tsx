@@ -1,8 +1,8 @@
-import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
 import { shipSummary } from "./ship-summary";
+import { laterPart } from "../later-part";
 
-const ShipForm = lazy(async () => ({ default: (await import("./ShipForm")).ShipForm }));
+const ShipForm = laterPart(async () => (await import("./ShipForm")).ShipForm);
 
 export const shipCell: CellKind = {
   kind: "ship",

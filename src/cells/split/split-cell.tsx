@@ -1,9 +1,9 @@
-import { lazy } from "react";
 import type { CellKind } from "../cell-kind";
 import { leakWarning, realLeaks, splitSummary } from "./split-words";
+import { laterPart } from "../later-part";
 
-const SplitForm = lazy(async () => ({ default: (await import("./SplitForm")).SplitForm }));
-const SplitOutput = lazy(async () => ({ default: (await import("./SplitOutput")).SplitOutput }));
+const SplitForm = laterPart(async () => (await import("./SplitForm")).SplitForm);
+const SplitOutput = laterPart(async () => (await import("./SplitOutput")).SplitOutput);
 
 export const splitCell: CellKind = {
   kind: "split",

@@ -1,4 +1,4 @@
-import { Suspense, lazy } from "react";
+import { Suspense } from "react";
 import type { ReactNode } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { ModelKindName } from "../../core/models/kinds";
@@ -11,9 +11,10 @@ import { EnsembleMembers } from "./EnsembleMembers";
 import { modelTabs } from "./model-tabs";
 import { recallOptions, rememberOptions } from "./remembered-options";
 import "./train.css";
+import { laterPart } from "../later-part";
 
 // Curves and bars, needed once there is something to draw.
-const TrainOutput = lazy(async () => ({ default: (await import("./TrainOutput")).TrainOutput }));
+const TrainOutput = laterPart(async () => (await import("./TrainOutput")).TrainOutput);
 
 /** A tab a kind of model: its options beside its curve. Choosing a tab chooses the model. */
 export function TrainBody(): ReactNode {

@@ -1,9 +1,9 @@
-import { lazy } from "react";
 import { formatNumber } from "../../ui/format";
 import type { CellKind } from "../cell-kind";
 import { mainFigure, newestRun } from "./model-tabs";
+import { laterPart } from "../later-part";
 
-const TrainBody = lazy(async () => ({ default: (await import("./TrainBody")).TrainBody }));
+const TrainBody = laterPart(async () => (await import("./TrainBody")).TrainBody);
 
 export const trainCell: CellKind = {
   kind: "train",

@@ -1,10 +1,10 @@
-import { lazy } from "react";
 import { gateOf } from "../../pipeline/validate/gate";
 import type { CellKind } from "../cell-kind";
 import { summaryWords } from "./validate-words";
 import { ValidateForm } from "./ValidateForm";
+import { laterPart } from "../later-part";
 
-const ValidateOutput = lazy(async () => ({ default: (await import("./ValidateOutput")).ValidateOutput }));
+const ValidateOutput = laterPart(async () => (await import("./ValidateOutput")).ValidateOutput);
 
 export const validateCell: CellKind = {
   kind: "validate",

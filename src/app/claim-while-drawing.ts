@@ -1,0 +1,38 @@
+import type { EngineClient } from "../compute/engine-api";
+import { claim } from "../compute/right-of-way";
+import { hasTurns, onTurn } from "../ui/take-turns";
+
+/** Longer than any one piece of drawing should be; whoever draws on claims again. */
+const A_WHILE_MS = 100;
+
+/** What a person does that the page answers by drawing. */
+const INPUTS = ["pointerdown", "keydown", "wheel"] as const;
+
+/**
+ * Has the workers leave a core to the page while it shows what has come in or answers a person, until it has nothing
+ * left to do. Progress is not worth it: it comes often and draws little.
+ */
+export function claimWhileDrawing(client: EngineClient, rightOfWay: Int32Array | null): void {
+  if (!rightOfWay) return;
+  let isAwaited = false;
+  const onIdle = () => {
+    isAwaited = false;
+    if (!hasTurns()) claim(rightOfWay, 0);
+  };
+  const draw = () => {
+    if (document.visibilityState === "hidden") return;
+    claim(rightOfWay, A_WHILE_MS);
+    if (isAwaited) return;
+    isAwaited = true;
+    // What is idle before the next frame still has that frame to lay out and paint.
+    requestAnimationFrame(() => {
+      if ("requestIdleCallback" in globalThis) requestIdleCallback(onIdle);
+      else setTimeout(onIdle, A_WHILE_MS);
+    });
+  };
+  client.subscribe(({ type }) => {
+    if (type !== "progress") draw();
+  });
+  onTurn(draw);
+  for (const input of INPUTS) addEventListener(input, draw, { capture: true, passive: true });
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it, vi } from "vitest";
+import { claim, givingWay, giveWay, makeRightOfWay } from "./right-of-way";
+
+/** How long `work` took, in ms. */
+function timed(work: () => void): number {
+  const before = performance.now();
+  work();
+  return performance.now() - before;
+}
+
+describe("the page's right of way", () => {
+  it("makes a worker wait while the page draws, a little at a time", () => {
+    const right = makeRightOfWay(true)!;
+    claim(right, 10_000);
+    const waited = timed(() => giveWay(right));
+    expect(waited).toBeGreaterThan(20);
+    expect(waited).toBeLessThan(5_000);
+  });
+
+  it("lets a worker on at once where the page has drawn, or what it asked for has passed", () => {
+    const right = makeRightOfWay(true)!;
+    const wait = vi.spyOn(Atomics, "wait");
+    giveWay(right);
+    claim(right, 10_000);
+    claim(right, 0);
+    giveWay(right);
+    claim(right, 1);
+    const passed = Date.now() + 5;
+    while (Date.now() < passed);
+    giveWay(right);
+    expect(wait).not.toHaveBeenCalled();
+    wait.mockRestore();
+  });
+
+  it("is asked whenever a long loop asks whether to go on, and does not keep it from stopping", () => {
+    const right = makeRightOfWay(true)!;
+    claim(right, 10_000);
+    let asked = 0;
+    const signal = givingWay(
+      {
+        get aborted() {
+          return asked++ > 0;
+        },
+        throwIfAborted: () => {
+          throw new Error("stopped");
+        },
+      },
+      right,
+    );
+    expect(timed(() => expect(signal.aborted).toBe(false))).toBeGreaterThan(20);
+    expect(signal.aborted).toBe(true);
+    expect(() => signal.throwIfAborted()).toThrow("stopped");
+  });
+
+  it("is nothing where memory is not shared", () => {
+    expect(makeRightOfWay(false)).toBeNull();
+    expect(() => claim(null, 100)).not.toThrow();
+    const signal = { aborted: false, throwIfAborted: () => {} };
+    expect(givingWay(signal, null)).toBe(signal);
+  });
+});

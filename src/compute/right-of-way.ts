@@ -1,0 +1,44 @@
+import type { Signal } from "../core/job";
+
+/**
+ * Memory by which the page asks the pool's workers for a core while it draws: it holds until when, in the low bits of
+ * `Date.now()`. Threads that all want to run get equal parts of too few cores, and a task of 25 ms then takes the page
+ * 100. A time and not a switch: a page that is hidden, or forgets, holds nobody up.
+ */
+export function makeRightOfWay(canShare: boolean): Int32Array | null {
+  return canShare ? new Int32Array(new SharedArrayBuffer(4)) : null;
+}
+
+/** The page draws for the next `ms`, or no more where 0. */
+export function claim(right: Int32Array | null, ms: number): void {
+  if (!right) return;
+  Atomics.store(right, 0, ms > 0 ? (Date.now() + ms) | 0 : 0);
+  if (ms === 0) Atomics.notify(right, 0);
+}
+
+/** The longest that a worker waits at a time: a page that draws without end slows it down, and does not stop it. */
+const PATIENCE_MS = 30;
+
+/** In a worker: waits while the page draws. */
+export function giveWay(right: Int32Array): void {
+  const until = Atomics.load(right, 0);
+  if (until === 0) return;
+  // The difference in 32 bits is right across the wrap of either.
+  const left = (until - Date.now()) | 0;
+  if (left > 0) Atomics.wait(right, 0, until, Math.min(left, PATIENCE_MS));
+}
+
+/** `signal` for long loops that give way to the page whenever they ask whether to go on. */
+export function givingWay(signal: Signal, right: Int32Array | null): Signal {
+  if (!right) return signal;
+  return {
+    get aborted() {
+      giveWay(right);
+      return signal.aborted;
+    },
+    throwIfAborted: () => {
+      giveWay(right);
+      signal.throwIfAborted();
+    },
+  };
+}
