@@ -5,8 +5,10 @@ import { roleOf } from "./inputs";
 import type { DataView, Forecast } from "./views";
 
 const BYTES_PER_ENTRY = 12;
-/** of a forest's presorted entries and the room they are partitioned in */
-const BYTES_PER_SORTED_ENTRY = 40;
+/** of a forest's presorted entries, which workers share */
+const BYTES_PER_SORTED_ENTRY = 16;
+/** of the room in which a worker partitions them */
+const BYTES_PER_PARTITIONED_ENTRY = 14;
 const BYTES_PER_ROW_OF_MATRIX = 4;
 /** characters a token takes in English prose, with the space after it */
 const CHARACTERS_PER_TOKEN = 6.2;
@@ -18,7 +20,7 @@ const LEAST_SAMPLE = 10_000;
 export interface ForecastHost {
   /** what the browser is believed to allow */
   readonly limitBytes: number;
-  /** each holds its own copy of what a forest grows from */
+  /** each partitions what a forest grows from by itself */
   readonly workers: number;
 }
 
@@ -104,7 +106,8 @@ function modelBytes({ model }: Experiment, { rows, entries, columns, workers }: 
     case "forest":
       // Presorted entries of every worker, and fully grown trees of about two nodes a training row.
       return (
-        entries * (BYTES_PER_ENTRY + workers * BYTES_PER_SORTED_ENTRY) + Number(model.trees ?? 100) * rows * 1.3 * 28
+        entries * (BYTES_PER_SORTED_ENTRY + workers * BYTES_PER_PARTITIONED_ENTRY) +
+        Number(model.trees ?? 100) * rows * 1.3 * 28
       );
     case "mlp": {
       const layers = [columns, ...((model.hiddenLayers as number[] | undefined) ?? [100, 50]), 1];

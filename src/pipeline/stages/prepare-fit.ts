@@ -16,7 +16,7 @@ export async function prepareInPool(
   if (!isPrepared || !executor.sharesMemory) return null;
   const context = signal ? { signal } : {};
   const { workers } = executor;
-  onProgress({ done: 0, total: 1, note: "sorting the columns" });
+  onProgress({ done: 0, total: 1, note: "arranging the training rows" });
   const of = { ...task, kind: kind as ModelKindName, workers };
   const { data, positions } = await executor.run("beginPrepared", of, { ...context, shareResult: true });
   const { matrix } = task;

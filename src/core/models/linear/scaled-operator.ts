@@ -13,14 +13,21 @@ export interface ScaledOperator {
   multiplyTransposed(vector: Float64Array, into: Float64Array): void;
 }
 
-/** `design` times the diagonal of `scale`. O(entries) once, and a copy of the entries each way. */
-export function scaleDesign({ x, means, scales }: CentredDesign, scale: Float64Array): ScaledOperator {
+/**
+ * `design` times the diagonal of `scale`. O(entries) once, and a copy of the entries each way, or by columns alone where the
+ * values of the design may be overwritten.
+ */
+export function scaleDesign(
+  { x, means, scales }: CentredDesign,
+  scale: Float64Array,
+  mayOverwrite = false,
+): ScaledOperator {
   const { rows, columns } = x;
   const entries = x.indptr[rows];
   // Signed numbers are indices as they are; unsigned ones are tested for their highest bit at every use.
   const rowStarts = Int32Array.from(x.indptr);
-  const rowIndices = Int32Array.from(x.indices);
-  const rowValues = new Float64Array(entries);
+  const rowIndices = new Int32Array(x.indices.buffer, x.indices.byteOffset, entries);
+  const rowValues = mayOverwrite ? x.values : new Float64Array(entries);
   const columnStarts = new Int32Array(columns + 1);
   for (let e = 0; e < entries; e++) columnStarts[rowIndices[e] + 1]++;
   for (let j = 0; j < columns; j++) columnStarts[j + 1] += columnStarts[j];

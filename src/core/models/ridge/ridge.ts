@@ -3,7 +3,8 @@ import type { JobContext } from "../../job";
 import { centre } from "../linear/centred-design";
 import { explainLinear, predictLinear, uncentre } from "../linear/linear-model";
 import type { LinearModel } from "../linear/linear-model";
-import type { FitData, History, ModelKind } from "../model";
+import type { FitData, History, MatrixRows, ModelKind } from "../model";
+import { takeRows } from "../../sparse/csr";
 import { RIDGE_OPTIONS } from "./options";
 import type { RidgeOptions } from "./options";
 import { solveRidge } from "./solve-ridge";
@@ -29,6 +30,9 @@ export const ridge: ModelKind<RidgeOptions, LinearModel, RidgePart, 0> = {
   runsIn: "pool",
   usesValidation: () => false,
   jobs: () => [0],
+  isPrepared: true,
+  // Its one job takes the rows by itself: nobody else has to hold them.
+  preparation: { begin: (source) => source, fill: () => undefined },
   fitJob: (data, options, _job, context) => fitRidge(data, options, context),
   combine: ([part]) => ({ model: part.model, history: historyOf(part.gradients) }),
   predict: predictLinear,
@@ -39,11 +43,14 @@ export const ridge: ModelKind<RidgeOptions, LinearModel, RidgePart, 0> = {
 /** @throws {DataError} "invalid-option", "too-few-rows", "length-mismatch", "not-finite" */
 export function fitRidge(data: FitData, options: RidgeOptions, context?: JobContext): RidgePart {
   checkOptions(RIDGE_OPTIONS, options);
-  const { design, target } = centre(data, options.fitIntercept);
+  const source = data.prepared as MatrixRows | undefined;
+  // Rows taken here are this fit's own; those of `data` belong to others too.
+  const x = source ? takeRows(source.matrix, source.positions!) : data.x;
+  const { design, target } = centre({ ...data, x }, options.fitIntercept);
   const { coefficients, gradients } = solveRidge(
     design,
     target.values,
-    { alpha: options.alpha, tolerance: TOLERANCE },
+    { alpha: options.alpha, tolerance: TOLERANCE, mayOverwrite: source !== undefined },
     context,
   );
   return { model: uncentre(design, target.mean, coefficients), gradients };

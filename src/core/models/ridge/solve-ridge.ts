@@ -14,6 +14,8 @@ export interface RidgeSolveOptions {
   readonly tolerance: number;
   /** where to start; zeros by default. Is not changed */
   readonly start?: Float64Array;
+  /** the design's values are of no use afterwards, which saves a copy of them */
+  readonly mayOverwrite?: boolean;
 }
 
 /** Steps without a smaller gradient after which to give up: close to the end only rounding is left, earlier it may rest. */
@@ -33,7 +35,7 @@ export function solveRidge(
   const { alpha, tolerance, start } = options;
   const columns = design.x.columns;
   const scale = design.squares.map((square) => 1 / Math.sqrt(square + alpha));
-  const operator = scaleDesign(design, scale);
+  const operator = scaleDesign(design, scale, options.mayOverwrite);
   /** of the scaled columns, as are all vectors here */
   const penalties = scale.map((factor) => alpha * factor * factor);
   const weights = start ? start.map((value, j) => value / scale[j]) : new Float64Array(columns);
