@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { openSample } from "./support/notebook";
+import { cell, openSample, RUN_TIMEOUT } from "./support/notebook";
 import { expect, test } from "./support/test";
 
 const BOOSTED = "Boosted trees on date, text shape and text";
 const experiment = (page: Page) => page.evaluate(() => scorebook.experiment());
 
-async function openPanel(page: Page, item: "Experiment file" | "Presets") {
+async function openPanel(page: Page, item: "Experiment file" | "Presets" | "Variants") {
   await page.getByRole("banner").getByRole("button", { name: "Menu" }).click();
   await page.getByRole("menuitem", { name: item }).click();
   return page.getByRole("dialog", { name: "Experiment file" });
@@ -88,5 +88,66 @@ test("the experiment is a file: presets, editing in place, import, saving", asyn
     await expect(mine).toBeHidden();
     await panel.getByRole("button", { name: "Undo" }).click();
     await expect(mine).toContainText("Nine trees");
+  });
+});
+
+test("variants: saved, run side by side, following their base, and read back from a file", async ({ page }) => {
+  await openSample(page);
+  await page.evaluate(() => scorebook.configure({ model: { alpha: 3 } as never }));
+  const panel = await openPanel(page, "Variants");
+  const mine = panel.getByRole("list", { name: "Variants" });
+  await panel.getByRole("button", { name: "Take the notebook as the base" }).click();
+
+  await test.step("what differs is kept under a name", async () => {
+    await page.evaluate(() => scorebook.configure({ model: { alpha: 50 } as never }));
+    await panel.getByRole("textbox", { name: "Name of a variant" }).fill("Stiff");
+    await panel.getByRole("button", { name: "Save as variant" }).click();
+    await expect(mine).toContainText("model.alpha 50");
+    await page.evaluate(() => scorebook.configure({ model: { kind: "forest", trees: 5 } as never }));
+    await panel.getByRole("textbox", { name: "Name of a variant" }).fill("Five trees");
+    await panel.getByRole("button", { name: "Save as variant" }).click();
+    await expect(mine.getByRole("listitem")).toHaveCount(2);
+    await panel.getByRole("button", { name: "Use Stiff" }).click();
+    await expect.poll(async () => (await experiment(page)).model).toMatchObject({ kind: "ridge", alpha: 50 });
+  });
+
+  await test.step("renamed, deleted, brought back", async () => {
+    await panel.getByRole("button", { name: "Rename Stiff" }).click();
+    await panel.getByRole("textbox", { name: "New name of Stiff" }).fill("Stiffer");
+    await page.keyboard.press("Enter");
+    await panel.getByRole("button", { name: "Delete Stiffer" }).click();
+    await expect(mine.getByRole("listitem")).toHaveCount(1);
+    await panel.getByRole("button", { name: "Undo" }).click();
+    await expect(mine.getByRole("listitem").first()).toContainText("Stiffer");
+  });
+
+  await test.step("run beside the notebook, compared", async () => {
+    const before = await experiment(page);
+    await panel.getByRole("button", { name: "Run the base and 2 variants" }).click();
+    await panel.getByRole("button", { name: "Show 3 runs in Compare" }).click({ timeout: RUN_TIMEOUT });
+    const runs = cell(page, "Compare").getByRole("region", { name: "Runs kept" });
+    for (const name of ["Base", "Stiffer", "Five trees"]) {
+      await expect(runs.getByRole("checkbox", { name: new RegExp(`\\b${name}\\b`) })).toBeChecked();
+    }
+    await expect(runs).toContainText("model.alpha");
+    expect(await experiment(page)).toEqual(before);
+  });
+
+  await test.step("a file of them, and a base that turns into another", async () => {
+    const file = await page.evaluate(() => scorebook.exportVariants("yaml"));
+    expect(file).toContain("Five trees:\n    model:\n      kind: forest\n      trees: 5");
+    const again = await openPanel(page, "Variants");
+    await again.getByLabel("Variants to import").setInputFiles({
+      name: "v.yaml",
+      mimeType: "text/yaml",
+      buffer: Buffer.from(file.replace("trees: 5", "tres: 5")),
+    });
+    await expect(again.getByRole("alert").or(again.getByText("variants.Five trees.model.tres"))).toBeVisible();
+    await expect(again.getByRole("list", { name: "Variants" })).toContainText("model.trees 5");
+    await page.evaluate(() => scorebook.configure({ split: { seed: 7 } }));
+    await again.getByRole("button", { name: "Take the notebook as the base" }).click();
+    await again.getByRole("button", { name: "Use Five trees" }).click();
+    await expect.poll(async () => (await experiment(page)).split.seed).toBe(7);
+    expect((await experiment(page)).model).toMatchObject({ kind: "forest", trees: 5 });
   });
 });

@@ -56,6 +56,10 @@ export function CommandPalette() {
               Presets
               <span className="palette-note">ways of learning to start from</span>
             </Command.Item>
+            <Command.Item className="palette-item" onSelect={then(() => uiStore.setState({ experiment: "variants" }))}>
+              Variants
+              <span className="palette-note">a base and what each changes, run side by side</span>
+            </Command.Item>
             <Command.Item className="palette-item" onSelect={then(switchTheme)}>
               Switch between light and dark
             </Command.Item>

@@ -187,6 +187,7 @@ function MainMenu() {
         "line",
         { label: "Experiment file", onSelect: () => uiStore.setState({ experiment: "document" }) },
         { label: "Presets", onSelect: () => uiStore.setState({ experiment: "presets" }) },
+        { label: "Variants", onSelect: () => uiStore.setState({ experiment: "variants" }) },
         "line",
         { label: "Undo", icon: "undo", keys: keys.undo[0], disabled: !canUndo, onSelect: () => commands.do("undo") },
         { label: "Redo", icon: "redo", keys: keys.redo[0], disabled: !canRedo, onSelect: () => commands.do("redo") },

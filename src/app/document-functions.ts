@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors";
+import { isVariantDocument, parseVariants } from "../experiment/variants";
 import type { Notebook } from "../notebook/notebook-store";
 import type { ScorebookInterface } from "./page-interface";
 
@@ -20,7 +21,14 @@ export function documentFunctions({
         import("../pipeline/missing-columns"),
         import("../pipeline/fit-to-file"),
       ]);
-      const next = parseExperiment(parseText(text, guessFormat(text)));
+      const written = parseText(text, guessFormat(text));
+      if (isVariantDocument(written)) {
+        const set = parseVariants(written);
+        await actions.replace(forOpenFile(set.base, present()));
+        actions.setVariants(set);
+        return present();
+      }
+      const next = parseExperiment(written);
       const { read } = store.getState().views;
       const names = read?.columns.map(({ name }) => name);
       if (read && names) checkColumns(next, read.file, names);

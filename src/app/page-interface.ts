@@ -30,6 +30,8 @@ import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { RowPrediction } from "../predictor/prediction";
 import { errorFunctions } from "./error-functions";
 import { documentFunctions } from "./document-functions";
+import { variantFunctions } from "./variant-functions";
+import type { VariantDocument } from "./variant-functions";
 import type { ErrorOptions, ErrorPost } from "./error-functions";
 
 /** Options of {@link ScorebookInterface.open}; what is absent is guessed. */
@@ -69,6 +71,22 @@ export interface ScorebookInterface {
   usePreset(id: string): Promise<Experiment>;
   /** An address of this page that carries the experiment after its `#`, and no data. */
   experimentLink(): Promise<string>;
+  /** The base and what each variant changes of it, as a file of variants says it; null before there is a base. */
+  variants(): VariantDocument | null;
+  /** Replaces base and variants: `{ base: scorebook.experiment(), variants: { Deep: { model: { maxDepth: 20 } } } }`. */
+  setVariants(document: unknown): VariantDocument | null;
+  /** Keeps what the notebook says otherwise than the base under a name. */
+  saveVariant(name: string): VariantDocument;
+  /** Makes the notebook as a variant, or as the base where none is named. */
+  useVariant(name?: string): Promise<Experiment>;
+  /** Runs the base and its variants (or those named) beside the notebook; they are ticked in Compare. */
+  runVariants(options?: {
+    names?: readonly string[];
+    onProgress?: (progress: Progress) => void;
+    signal?: AbortSignal;
+  }): Promise<readonly Run[]>;
+  /** Base and variants as a file that the terminal and `importExperiment` read. */
+  exportVariants(format?: TextFormat): Promise<string>;
   /** The type says which task the caller has set: of scores by default. */
   run<R extends Run = RegressionRun>(options?: {
     onProgress?: (stage: StageName, progress: Progress) => void;
@@ -198,6 +216,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       return notebook.store.getState().experiment;
     },
     ...documentFunctions(notebook),
+    ...variantFunctions(notebook, client),
     run: async <R extends Run>(options?: Parameters<ScorebookInterface["run"]>[0]) => {
       const run = await client.run(options);
       if (!run) throw new Error("the run ended without a result");

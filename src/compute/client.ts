@@ -129,6 +129,8 @@ export function makeEngineClient(
     exportRuns: (runIds, format) => call("exportRuns", [[...runIds], format]),
     reproduce: (runId, onProgress, signal) =>
       reporting("reproduce", [runId], { onProgress, signal, stop: "stopReproducing" }),
+    runVariants: (list, tag, onProgress, signal) =>
+      reporting("runVariants", [list, tag], { onProgress, signal, stop: "stopVariants" }),
     importRun: (bytes) => call("importRun", [bytes]),
     shareRun: (runId, page) => call("shareRun", [runId, page]),
     autopilotState: () => call("autopilotState", []),

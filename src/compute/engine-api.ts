@@ -43,6 +43,7 @@ import type {
 } from "../pipeline/views";
 
 import type { RunChange, RunsFormat } from "./engine-runs";
+import type { NamedExperiment } from "./engine-variants";
 
 export type Source =
   | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
@@ -189,6 +190,16 @@ export interface EngineClient {
    * file is not the one it was made from.
    */
   reproduce(runId: string, onProgress?: (progress: Progress) => void, signal?: AbortSignal): Promise<Reproduction>;
+  /**
+   * Runs experiments one after another beside the notebook, which stays as it is, and tags their runs; resolves with the ids in
+   * this order. Aborting keeps the runs that are over. Rejects with "missing-column" before anything is run.
+   */
+  runVariants(
+    list: readonly NamedExperiment[],
+    tag: string,
+    onProgress?: (progress: Progress) => void,
+    signal?: AbortSignal,
+  ): Promise<readonly string[]>;
   /** Takes in a file of one run or of several; resolves with the last of them. */
   importRun(bytes: Uint8Array): Promise<Run>;
   /** The data of a shared page: the run without its rows, but for those chosen, and its model; packed and compressed. */

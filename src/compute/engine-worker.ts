@@ -52,6 +52,7 @@ const CHANGES: ReadonlySet<keyof Engine> = new Set([
   "emptyBin",
   "slimRuns",
   "allowShipping",
+  "runVariants",
 ] as const);
 
 const api = {
@@ -125,7 +126,11 @@ const api = {
   /** Likewise, for any method whose last argument is told of progress. */
   async reporting(method: keyof Engine, args: unknown[], onProgress?: (progress: Progress) => void): Promise<unknown> {
     if (!engine) throw new Error("the engine was called before it was started");
-    return (engine[method] as (...args: unknown[]) => unknown)(...args, onProgress);
+    try {
+      return await (engine[method] as (...args: unknown[]) => unknown)(...args, onProgress);
+    } finally {
+      if (CHANGES.has(method)) await delivered;
+    }
   },
 };
 

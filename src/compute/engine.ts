@@ -283,19 +283,21 @@ export function makeEngine(host: EngineHost) {
       }),
     ["searchState", "search", "pauseSearch", "stopSearch", "autopilotState", "autopilot", "stopAutopilot"],
   );
-  const reproduction = later(
-    async () =>
-      (await import("./engine-reproduce")).makeReproduceMethods({
-        shelf,
-        executor,
-        now,
-        trainNetwork: host.trainNetwork,
-        environment: host.environment,
-        file: () => pipeline.file,
-        openFile,
-      }),
-    ["reproduce", "stopReproducing"],
-  );
+  const reproduction = later(async () => {
+    const parts = await Promise.all([import("./engine-reproduce"), import("./engine-variants")]);
+    const beside = {
+      pipeline,
+      shelf,
+      executor,
+      now,
+      trainNetwork: host.trainNetwork,
+      environment: host.environment,
+      file: () => pipeline.file,
+      openFile,
+      countLook: (made: Run) => keep(countLook(made)),
+    };
+    return { ...parts[0].makeReproduceMethods(beside), ...parts[1].makeVariantMethods(beside) };
+  }, ["reproduce", "stopReproducing", "runVariants", "stopVariants"]);
   const explanation = later(
     async () => (await import("./engine-explain")).makeExplainMethods({ executor, shelf, openFile, rowsAt, now }),
     ["explainInputs", "partialDependence", "stopDependence", "explainPost", "whatIf"],
@@ -376,6 +378,7 @@ export function makeEngine(host: EngineHost) {
       measuring?.abort(abortError());
       errors.present()?.stopSlices();
       missing.present()?.stopMissing();
+      reproduction.present()?.stopVariants();
       behaviour.cancel();
       void search.present()?.pauseSearch();
       void search.present()?.stopAutopilot();

@@ -70,10 +70,11 @@ export class RunShelf {
     return this.runs.findLast((run) => run.hash === hash && !run.isSlim);
   }
 
-  add(run: Run, predictor: PredictorValue): void {
+  /** `staysAside`: the live form goes on with the model it has. */
+  add(run: Run, predictor: PredictorValue, { staysAside = false } = {}): void {
     const bytes = pack(predictor);
     this.#put(run, bytes);
-    this.#goLive(run.id, predictor);
+    if (!staysAside) this.#goLive(run.id, predictor);
   }
 
   #put(run: Run, bytes: Uint8Array | null): void {

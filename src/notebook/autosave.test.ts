@@ -49,9 +49,13 @@ describe("startAutosave(notebook, storage)", () => {
     actions.setFolded("clean", false);
     actions.moveCell("ship", -1);
     actions.annotate(3, { tags: ["sarcasm"], note: "meant the other way" });
+    actions.setVariants({
+      base: store.getState().experiment,
+      variants: [{ name: "Deep", overrides: { model: { maxDepth: 9 } } }],
+    });
     await autosave.flush();
-    const { experiment, cells, current, annotations } = store.getState();
-    expect(readDocument(await storage.load())).toEqual({ experiment, cells, current, annotations });
+    const { experiment, cells, current, annotations, variants } = store.getState();
+    expect(readDocument(await storage.load())).toEqual({ experiment, cells, current, annotations, variants });
   });
 
   it("says once that storage is full, keeps the notebook, and saves again when there is room", async () => {

@@ -3,6 +3,8 @@ import type { IDBPDatabase } from "idb";
 import { DataError } from "../core/errors";
 import { parseExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
+import { repairVariants } from "../experiment/variants";
+import type { VariantSet } from "../experiment/variants";
 import { repairAnnotations } from "./annotations";
 import type { Annotations } from "./annotations";
 import { repairCells } from "./cells";
@@ -21,6 +23,8 @@ export interface NotebookDocument {
   readonly current: string;
   /** absent in documents of an earlier version */
   readonly annotations?: Annotations;
+  /** absent in documents of an earlier version */
+  readonly variants?: VariantSet | null;
 }
 
 /** Where documents are kept; in tests an object. */
@@ -56,11 +60,11 @@ export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentSto
   };
 }
 
-type ReadDocument = Required<Pick<NotebookDocument, "experiment" | "cells" | "current" | "annotations">>;
+type ReadDocument = Required<Pick<NotebookDocument, "experiment" | "cells" | "current" | "annotations" | "variants">>;
 
 export function documentOf(state: NotebookState, savedAt: string): NotebookDocument {
-  const { experiment, cells, current, annotations } = state;
-  return { version: DOCUMENT_VERSION, savedAt, experiment, cells, current, annotations };
+  const { experiment, cells, current, annotations, variants } = state;
+  return { version: DOCUMENT_VERSION, savedAt, experiment, cells, current, annotations, variants };
 }
 
 /**
@@ -83,7 +87,8 @@ export function readDocument(stored: unknown): ReadDocument | null {
   }
   const current = cells.find((cell) => cell.id === document.current)?.id ?? cells[0].id;
   const annotations = repairAnnotations(document.annotations);
-  return { experiment: parseExperiment(document.experiment), cells, current, annotations };
+  const variants = repairVariants(document.variants);
+  return { experiment: parseExperiment(document.experiment), cells, current, annotations, variants };
 }
 
 export interface AutosaveOptions {
@@ -130,6 +135,7 @@ export function startAutosave(
     const changed =
       state.experiment !== before.experiment ||
       state.annotations !== before.annotations ||
+      state.variants !== before.variants ||
       state.cells !== before.cells ||
       state.current !== before.current;
     if (!changed) return;

@@ -7,6 +7,7 @@ import { canonicalJson } from "../experiment/content-hash";
 import { defaultExperiment, mergeExperiment } from "../experiment/experiment";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
+import type { VariantSet } from "../experiment/variants";
 import type { StageName } from "../pipeline/stage-state";
 import { withAnnotation } from "./annotations";
 import type { Annotations } from "./annotations";
@@ -21,6 +22,7 @@ export interface NotebookOptions {
   readonly experiment?: Experiment;
   readonly cells?: readonly Cell[];
   readonly annotations?: Annotations;
+  readonly variants?: VariantSet | null;
   /** milliseconds, for melting quick edits into one step of undo */
   readonly now?: () => number;
 }
@@ -36,6 +38,7 @@ export interface Notebook {
 interface Written {
   readonly experiment: Experiment;
   readonly cells: readonly Cell[];
+  readonly variants: VariantSet | null;
 }
 
 /**
@@ -53,7 +56,10 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   let agreed = get().experiment;
   let controller: AbortController | null = null;
 
-  const written = (): Written => ({ experiment: get().experiment, cells: get().cells });
+  const written = (): Written => {
+    const { experiment, cells, variants } = get();
+    return { experiment, cells, variants };
+  };
   const setHistory = (next: History<Written>) => {
     history = next;
     store.setState({ canUndo: next.past.length > 0, canRedo: next.future.length > 0 });
@@ -150,7 +156,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     if (!step) return;
     const { experiment: before, cells } = get();
     setHistory(step.history);
-    store.setState({ cells: withFolds(step.value.cells, cells) });
+    store.setState({ cells: withFolds(step.value.cells, cells), variants: step.value.variants });
     if (!same(before, step.value.experiment)) {
       const { experiment } = step.value;
       await send(experiment, () => client.setExperiment(experiment));
@@ -177,6 +183,11 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
       if (same(before, experiment)) return;
       remember(null);
       await send(experiment, () => client.setExperiment(experiment));
+    },
+    setVariants(variants) {
+      if (canonicalJson(variants) === canonicalJson(get().variants)) return;
+      remember(null);
+      store.setState({ variants });
     },
     undo: () => travel(back(history, written())),
     redo: () => travel(forward(history, written())),
@@ -230,6 +241,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
       const next = withAnnotation(annotations, experiment.data.sha256, row, annotation);
       if (next !== annotations) store.setState({ annotations: next });
     },
+    compare: (toCompare) => store.setState({ toCompare }),
     notify: (notice) => store.setState({ notice }),
     dismissNotice: () => store.setState({ notice: null }),
   };
@@ -238,7 +250,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   return { store, actions, dispose: unsubscribe };
 }
 
-function initialState({ experiment, cells, annotations }: NotebookOptions): NotebookState {
+function initialState({ experiment, cells, annotations, variants }: NotebookOptions): NotebookState {
   const all = cells ?? initialCells();
   return {
     experiment: experiment ?? defaultExperiment(),
@@ -252,6 +264,8 @@ function initialState({ experiment, cells, annotations }: NotebookOptions): Note
     liveRunId: null,
     selection: null,
     annotations: annotations ?? {},
+    variants: variants ?? null,
+    toCompare: [],
     canUndo: false,
     canRedo: false,
     saved: null,

@@ -1,6 +1,7 @@
 import type { DialectChange, Source, StageViews } from "../compute/engine-api";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
+import type { VariantSet } from "../experiment/variants";
 import type { StageName, StageStates } from "../pipeline/stage-state";
 import type { RunSummary } from "../pipeline/runs/run-summary";
 import type { Annotation, Annotations } from "./annotations";
@@ -51,6 +52,10 @@ export interface NotebookState {
   readonly selection: { readonly rows: readonly number[]; readonly from: string } | null;
   /** what a person noted on posts, by file (SHA-256) and row */
   readonly annotations: Annotations;
+  /** a base and what its variants change; null before there is a base */
+  readonly variants: VariantSet | null;
+  /** runs that something other than a person's ticks put side by side in Compare */
+  readonly toCompare: readonly string[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly saved: { readonly at: string } | { readonly failed: string } | null;
@@ -74,6 +79,8 @@ export interface NotebookActions {
   edit(changes: PartialExperiment): Promise<void>;
   /** A whole other document, one step of undo. */
   replace(experiment: Experiment): Promise<void>;
+  /** One step of undo, as an edit. */
+  setVariants(variants: VariantSet | null): void;
   undo(): Promise<void>;
   redo(): Promise<void>;
   /** Resolves when it is over, also when it failed or was interrupted: the stages say how. */
@@ -90,6 +97,8 @@ export interface NotebookActions {
   clearSelection(): void;
   /** Replaces the tags and the note of a post of the open file; empty ones are forgotten. */
   annotate(row: number, annotation: Annotation): void;
+  /** Ticks these runs in Compare, and no others. */
+  compare(runIds: readonly string[]): void;
   notify(notice: Notice): void;
   dismissNotice(): void;
 }

@@ -327,6 +327,7 @@ export function makeFakeEngine({ stageMs = 0 }: FakeEngineOptions = {}): FakeEng
     },
     slimRuns: async (runIds) => runIds.forEach((id) => noteRun(id, { isSlim: true })),
     reproduce: () => Promise.reject(new Error("the fake engine runs nothing again")),
+    runVariants: () => Promise.reject(new Error("the fake engine runs nothing beside the notebook")),
     exportRuns: async () => new Uint8Array([1, 2, 3]),
     async compareRuns(firstId, secondId) {
       return comparePredictions({ ...sidesOf(findRun(firstId), findRun(secondId)), confidence: 0.95 });

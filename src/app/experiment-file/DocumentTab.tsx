@@ -5,6 +5,7 @@ import { canonicalJson } from "../../experiment/content-hash";
 import { formatText, guessFormat, parseText } from "../../experiment/experiment-text";
 import type { TextFormat } from "../../experiment/experiment-text";
 import type { Experiment } from "../../experiment/schema";
+import { isVariantDocument, parseVariants } from "../../experiment/variants";
 import { checkDocument } from "../../pipeline/check-document";
 import type { DocumentProblem } from "../../pipeline/check-document";
 import { fitToFile, forOpenFile } from "../../pipeline/fit-to-file";
@@ -22,7 +23,7 @@ const FORMAT_KEY = "scorebook.document-format";
 const MAX_FILE_BYTES = 2_000_000;
 
 /** The document in an editor beside what is wrong with it; nothing of the notebook changes before Apply. */
-export function DocumentTab() {
+export function DocumentTab({ onVariants }: { readonly onVariants: () => void }) {
   const experiment = useNotebook((state) => state.experiment);
   const columns = useNotebook((state) => state.views.read?.columns.map(({ name }) => name) ?? null);
   const actions = useActions();
@@ -94,6 +95,20 @@ export function DocumentTab() {
     }
     const read = await file.text();
     const its = guessFormat(read);
+    try {
+      const document = parseText(read, its);
+      if (isVariantDocument(document)) {
+        actions.setVariants(parseVariants(document));
+        onVariants();
+        return;
+      }
+    } catch (thrown) {
+      // What is wrong with an experiment is shown at its place.
+      if (namesVariants(read)) {
+        setSaid(`${file.name} is not taken in: ${prettyError(thrown).detail}`);
+        return;
+      }
+    }
     if (its !== format) {
       keepDraft({ text: read, format: its });
       setText(read);
@@ -201,6 +216,10 @@ export function DocumentTab() {
       </p>
     </div>
   );
+}
+
+function namesVariants(text: string): boolean {
+  return /^\s*\{?\s*"?(base|variants)"?\s*:/m.test(text);
 }
 
 function Problems({

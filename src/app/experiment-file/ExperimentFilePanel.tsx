@@ -6,11 +6,13 @@ import type { ExperimentPanel } from "../ui-store";
 import { DocumentTab } from "./DocumentTab";
 import { LinkQuestion } from "./LinkQuestion";
 import { PresetsTab } from "./PresetsTab";
+import { VariantsTab } from "./VariantsTab";
 import "./experiment-file.css";
 
 const TABS = [
   { value: "document", label: "Document" },
   { value: "presets", label: "Presets" },
+  { value: "variants", label: "Variants" },
 ];
 
 /** The experiment as one file: read, edited, handed on, and set by presets. */
@@ -22,7 +24,9 @@ export function ExperimentFilePanel() {
   return (
     <Dialog open onClose={() => show(null)} title="Experiment file" wide>
       <Tabs label="Experiment file" value={panel} items={TABS} onChange={(value) => show(value as ExperimentPanel)}>
-        {panel === "document" ? <DocumentTab /> : <PresetsTab onClose={() => show(null)} />}
+        {panel === "document" && <DocumentTab onVariants={() => show("variants")} />}
+        {panel === "presets" && <PresetsTab onClose={() => show(null)} />}
+        {panel === "variants" && <VariantsTab onClose={() => show(null)} />}
       </Tabs>
     </Dialog>
   );

@@ -18,7 +18,13 @@ export function CompareOutput(): ReactNode {
   const client = useClient();
   const binned = useNotebook((state) => state.binned);
   const view = useRunView();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const asked = useNotebook((state) => state.toCompare);
+  const [answered, setAnswered] = useState(asked);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(asked));
+  if (asked !== answered) {
+    setAnswered(asked);
+    setChosen(new Set(asked));
+  }
   const [openId, setOpen] = useState<string | null>(null);
   const change = useTask((_, work: () => Promise<unknown>) => work());
   const act = (work: () => Promise<unknown>): void => void change.run(work);
