@@ -30,7 +30,8 @@ async function judge(seed: number): Promise<string> {
   const test = async ({ changes }: AutopilotLine) => {
     await engine.configure(changes);
     await engine.run();
-    return (engine.runs()[0].metrics.test as RegressionMetrics).rmse.value;
+    const run = engine.runs().reduce((latest, other) => (other.createdAt > latest.createdAt ? other : latest));
+    return (run.metrics.test as RegressionMetrics).rmse.value;
   };
   const figures = { chosen: await test(chosen), best: await test(best) };
   opened.close();
