@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { makeRng } from "../core/random/xoshiro";
@@ -12,6 +11,7 @@ import type { FinishedTrial } from "../core/search/trial";
 import { LOOKBACK } from "../pipeline/search/run-search";
 import { forestTable } from "./forest-table";
 import { TEST_FUNCTIONS } from "./search-functions";
+import { median, writeSection } from "./search-report";
 import type { TestFunction } from "./search-functions";
 
 /**
@@ -67,11 +67,6 @@ async function startOptuna() {
   };
 }
 
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
-};
-
 const seeds = Array.from({ length: SEEDS }, (_, i) => i);
 const functions = [...TEST_FUNCTIONS];
 const csv = process.argv[process.argv.indexOf("--forest") + 1];
@@ -93,23 +88,14 @@ for (const test of functions) {
   rows.push(row);
 }
 optuna?.close();
-const file = resolve(import.meta.dirname, "SEARCH.md");
-const earlier = existsSync(file) ? readFileSync(file, "utf8") : "";
-const speed = /\n## Speed[\s\S]*$/.exec(earlier)?.[0] ?? "";
-writeFileSync(
-  file,
-  `# Search, measured
-
-## TPE beside Optuna
-
-Best value after ${TRIALS} trials, median of ${SEEDS} seeds; lower is better. "one by one" tells each result before the next trial is drawn, as Optuna
+writeSection(
+  "TPE beside Optuna",
+  `Best value after ${TRIALS} trials, median of ${SEEDS} seeds; lower is better. "one by one" tells each result before the next trial is drawn, as Optuna
 does here; "${LOOKBACK} apart" is how the page does it, where a trial is drawn without the ${LOOKBACK} before it so that several run side by side.
 Differences are against Optuna, as shares of its value.
 
 | function | one by one | ${LOOKBACK} apart | Optuna ${optuna?.version ?? "absent"} | one by one | ${LOOKBACK} apart | random |
 | --- | --: | --: | --: | --: | --: | --: |
-${rows.join("\n")}
-
-${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0].model}. Made by \`npx tsx src/bench/search.ts\`.
-${speed}`,
+${rows.join("\n")}`,
+  "npx tsx src/bench/search.ts",
 );
