@@ -29,9 +29,10 @@ export function shareArrays<T>(
 ): T {
   if (!canShare) return value;
   if (ArrayBuffer.isView(value)) {
-    if (value.byteLength < WORTH_SHARING || !(value.buffer instanceof ArrayBuffer)) return value;
+    // Before its length is asked: an array that stands twice may have been freed at its first place.
     const known = seen.get(value);
     if (known) return known as T;
+    if (value.byteLength < WORTH_SHARING || !(value.buffer instanceof ArrayBuffer)) return value;
     const array = value as unknown as Uint8Array & TypedArray;
     const shared = new (array.constructor as Uint8ArrayConstructor)(
       new SharedArrayBuffer(array.byteLength),
