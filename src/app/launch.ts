@@ -31,7 +31,7 @@ export async function launch(): Promise<NotebookContext> {
   const documents = makeIndexedDbDocuments();
   const { notebook, problem, isFirstVisit } = await openNotebook(client, documents);
   const autosave = startAutosave(notebook, oneTabAtATime(documents, notebook));
-  addEventListener("pagehide", () => void autosave.flush());
+  addEventListener("pagehide", autosave.close);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void autosave.flush();
   });

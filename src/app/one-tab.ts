@@ -40,5 +40,8 @@ export function oneTabAtATime(documents: DocumentStorage, { actions }: Notebook)
       if (isElsewhere) throw new Error("another tab has the notebook open and keeps it");
       await documents.save(document);
     },
+    saveAtOnce(document) {
+      if (!isElsewhere) documents.saveAtOnce(document);
+    },
   };
 }

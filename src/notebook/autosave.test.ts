@@ -14,6 +14,7 @@ function setUp() {
     load: async () => kept.at(-1),
     keepAside: async () => undefined,
     save: vi.fn(async (document) => void kept.push(structuredClone(document))),
+    saveAtOnce: vi.fn(),
   };
   const notebook = makeNotebook(makeFakeEngine());
   const autosave = startAutosave(notebook, storage, { delayMs: 500, now: () => new Date("2026-01-02T14:02:00Z") });
@@ -31,6 +32,20 @@ describe("startAutosave(notebook, storage)", () => {
     await vi.advanceTimersByTimeAsync(300);
     expect(kept).toHaveLength(1);
     expect(store.getState().saved).toEqual({ at: "2026-01-02T14:02:00.000Z" });
+  });
+
+  it("keeps before it returns what is not saved yet when the page is closed, and nothing else", async () => {
+    const { actions, autosave, storage } = setUp();
+    autosave.close();
+    expect(storage.saveAtOnce).not.toHaveBeenCalled();
+    await actions.edit({ name: "a" });
+    autosave.close();
+    expect(storage.saveAtOnce).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ experiment: expect.objectContaining({ name: "a" }) }),
+    );
+    await autosave.flush();
+    autosave.close();
+    expect(storage.saveAtOnce).toHaveBeenCalledOnce();
   });
 
   it("does not save for what the engine says", async () => {

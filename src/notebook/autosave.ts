@@ -32,10 +32,16 @@ export interface DocumentStorage {
   load(): Promise<unknown>;
   /** Rejects with the browser's own QuotaExceededError when there is no room. */
   save(document: NotebookDocument): Promise<void>;
+  /** Keeps it before it returns, as far as it can, for a page that is being closed and waits for no answer. */
+  saveAtOnce(document: NotebookDocument): void;
   /** Puts what cannot be read where the next save does not overwrite it. */
   keepAside(stored: unknown): Promise<void>;
 }
 
+/**
+ * Documents in IndexedDB; the last moment's in localStorage, which alone is written before a page is gone. `load` gives
+ * the later of the two.
+ */
 export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentStorage {
   const store = "documents";
   // Stays open: the last save comes as the page is closed, when no time is left to open it.
@@ -47,7 +53,7 @@ export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentSto
     return work(await opening);
   }
   return {
-    load: () => use((db) => db.get(store, "current")),
+    load: async () => laterOf(await use((db) => db.get(store, "current")), readLastMoment(name)),
     save: (document) =>
       use(async (db) => {
         const transaction = db.transaction(store, "readwrite");
@@ -55,9 +61,38 @@ export function makeIndexedDbDocuments(name = "scorebook-notebook"): DocumentSto
         // Without waiting for the answer, since a page that is being closed gets none.
         transaction.commit();
         await Promise.all([put, transaction.done]);
+        if (savedAtOf(readLastMoment(name)) <= document.savedAt) writeLastMoment(name, null);
       }),
+    saveAtOnce: (document) => writeLastMoment(name, document),
     keepAside: async (stored) => void (await use((db) => db.put(store, stored, "unreadable"))),
   };
+}
+
+/** Storage that is blocked or full keeps no last moment; the save it backs up says what is wrong. */
+function writeLastMoment(name: string, document: NotebookDocument | null): void {
+  try {
+    if (document) localStorage.setItem(name, JSON.stringify(document));
+    else localStorage.removeItem(name);
+  } catch {
+    return;
+  }
+}
+
+function readLastMoment(name: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** ISO times in UTC sort as text. */
+function laterOf(kept: unknown, lastMoment: unknown): unknown {
+  return savedAtOf(lastMoment) > savedAtOf(kept) ? lastMoment : kept;
+}
+
+function savedAtOf(stored: unknown): string {
+  return (stored as Partial<NotebookDocument> | null | undefined)?.savedAt ?? "";
 }
 
 type ReadDocument = Required<Pick<NotebookDocument, "experiment" | "cells" | "current" | "annotations" | "variants">>;
@@ -98,15 +133,17 @@ export interface AutosaveOptions {
 
 /**
  * Keeps the notebook as it changes, a moment after the last change. A save that fails is said once and tried again with
- * the next change: the notebook in the page is untouched by it. `flush` saves at once what is not saved yet.
+ * the next change: the notebook in the page is untouched by it. `flush` saves now what is not saved yet; `close` does so
+ * for a page that may be gone before the answer.
  */
 export function startAutosave(
   { store }: Pick<Notebook, "store">,
   storage: DocumentStorage,
   { delayMs = 600, now = () => new Date() }: AutosaveOptions = {},
-): { flush(): Promise<void>; stop(): void } {
+): { flush(): Promise<void>; close(): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let saving: Promise<void> = Promise.resolve();
+  let isSaving = false;
 
   async function save(): Promise<void> {
     const document = documentOf(store.getState(), now().toISOString());
@@ -127,7 +164,11 @@ export function startAutosave(
     clearTimeout(timer);
     timer = null;
     // One at a time and in order: an older document must not land on a newer one.
-    saving = saving.then(save);
+    isSaving = true;
+    const mine = saving.then(save).then(() => {
+      if (saving === mine) isSaving = false;
+    });
+    saving = mine;
     return saving;
   }
 
@@ -145,6 +186,11 @@ export function startAutosave(
 
   return {
     flush,
+    close() {
+      if (timer === null && !isSaving) return;
+      storage.saveAtOnce(documentOf(store.getState(), now().toISOString()));
+      void flush();
+    },
     stop() {
       unsubscribe();
       if (timer !== null) clearTimeout(timer);

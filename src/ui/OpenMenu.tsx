@@ -1,7 +1,9 @@
 import { DropdownMenu as Radix } from "radix-ui";
+import { useEffect } from "react";
 import { Icon } from "./Icon";
 import { Kbd } from "./Kbd";
 import type { MenuProps } from "./Menu";
+import { holdTurns } from "./take-turns";
 import "./menu.css";
 
 /** Open as it comes. Not modal: a modal one locks scrolling with an inline style sheet, which a strict policy refuses. */
@@ -11,6 +13,7 @@ export function OpenMenu({ trigger, items, align = "end" }: MenuProps) {
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
+          <Hold />
           {items.map((item, index) =>
             item === "line" ? (
               <Radix.Separator key={`line-${index}`} className="menu-line" />
@@ -26,4 +29,10 @@ export function OpenMenu({ trigger, items, align = "end" }: MenuProps) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** While a menu is open nothing is mounted above its button, which would carry both out of sight. */
+function Hold() {
+  useEffect(holdTurns, []);
+  return null;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { takeTurn } from "./take-turns";
+import { holdTurns, takeTurn } from "./take-turns";
 
 describe("takeTurn", () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -30,5 +30,18 @@ describe("takeTurn", () => {
     expect(() => vi.runAllTimers()).toThrow("of one chart");
     vi.runAllTimers();
     expect(ran).toEqual([2]);
+  });
+
+  it("gives no turn while it is held, by however many", () => {
+    const ran: number[] = [];
+    takeTurn(() => ran.push(1));
+    const [first, second] = [holdTurns(), holdTurns()];
+    takeTurn(() => ran.push(2));
+    first();
+    vi.runAllTimers();
+    expect(ran).toEqual([]);
+    second();
+    vi.runAllTimers();
+    expect(ran).toEqual([1, 2]);
   });
 });

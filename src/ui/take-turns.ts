@@ -1,6 +1,7 @@
 const waiting = new Set<() => void>();
 const listeners = new Set<() => void>();
 let isScheduled = false;
+let holds = 0;
 
 /** A frame apart, so that the page answers in between. */
 const APART_MS = 16;
@@ -12,11 +13,23 @@ const APART_MS = 16;
 export function takeTurn(work: () => void): () => void {
   waiting.add(work);
   tell();
-  if (!isScheduled) {
-    isScheduled = true;
-    setTimeout(nextTurn, 0);
-  }
+  schedule();
   return () => void waiting.delete(work);
+}
+
+/** Nobody gets a turn until what is returned is called: nothing is to move under an open menu. */
+export function holdTurns(): () => void {
+  holds++;
+  return () => {
+    holds--;
+    schedule();
+  };
+}
+
+function schedule(): void {
+  if (isScheduled || holds > 0 || waiting.size === 0) return;
+  isScheduled = true;
+  setTimeout(nextTurn, 0);
 }
 
 /** Whether work is waiting for its turn. */
@@ -32,7 +45,7 @@ export function onTurn(listener: () => void): () => void {
 
 function nextTurn(): void {
   const [work] = waiting;
-  if (work === undefined) {
+  if (work === undefined || holds > 0) {
     isScheduled = false;
     return;
   }

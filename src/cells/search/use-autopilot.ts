@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
 import type { AutopilotView } from "../../pipeline/autopilot/autopilot-view";
-import { useClient, useNotebook } from "../use-notebook";
+import { useOngoing } from "../use-ongoing";
+import type { Ongoing } from "../use-ongoing";
 
 export interface AutopilotState {
   readonly autopilot: AutopilotView | null;
@@ -8,27 +8,11 @@ export interface AutopilotState {
   readonly isCurrent: boolean;
 }
 
+const AUTOPILOT: Ongoing<AutopilotState> = {
+  none: { autopilot: null, isCurrent: false },
+  ask: (client) => client.autopilotState(),
+  heard: (event) => (event.type === "autopilot" ? { autopilot: event.autopilot, isCurrent: true } : null),
+};
+
 /** The latest autopilot as it goes on. */
-export function useAutopilot(): AutopilotState {
-  const client = useClient();
-  const experiment = useNotebook((state) => state.experiment);
-  const [state, setState] = useState<AutopilotState>({ autopilot: null, isCurrent: false });
-  useEffect(() => {
-    let isMeant = true;
-    client.autopilotState().then(
-      (found) => isMeant && setState(found),
-      () => undefined,
-    );
-    return () => {
-      isMeant = false;
-    };
-  }, [client, experiment]);
-  useEffect(
-    () =>
-      client.subscribe((event) => {
-        if (event.type === "autopilot") setState({ autopilot: event.autopilot, isCurrent: true });
-      }),
-    [client],
-  );
-  return state;
-}
+export const useAutopilot = (): AutopilotState => useOngoing(AUTOPILOT);

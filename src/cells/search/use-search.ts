@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
 import type { SearchView } from "../../pipeline/search/search-view";
-import { useClient, useNotebook } from "../use-notebook";
+import { useOngoing } from "../use-ongoing";
+import type { Ongoing } from "../use-ongoing";
 
 export interface SearchState {
   readonly search: SearchView | null;
@@ -8,28 +8,11 @@ export interface SearchState {
   readonly isCurrent: boolean;
 }
 
+const SEARCH: Ongoing<SearchState> = {
+  none: { search: null, isCurrent: false },
+  ask: (client) => client.searchState(),
+  heard: (event) => (event.type === "search" ? { search: event.search, isCurrent: true } : null),
+};
+
 /** The latest search as it goes on. */
-export function useSearch(): SearchState {
-  const client = useClient();
-  const experiment = useNotebook((state) => state.experiment);
-  const [state, setState] = useState<SearchState>({ search: null, isCurrent: false });
-  useEffect(() => {
-    let isMeant = true;
-    // An edit may have made it another search, or this one again.
-    client.searchState().then(
-      (found) => isMeant && setState(found),
-      () => undefined,
-    );
-    return () => {
-      isMeant = false;
-    };
-  }, [client, experiment]);
-  useEffect(
-    () =>
-      client.subscribe((event) => {
-        if (event.type === "search") setState({ search: event.search, isCurrent: true });
-      }),
-    [client],
-  );
-  return state;
-}
+export const useSearch = (): SearchState => useOngoing(SEARCH);

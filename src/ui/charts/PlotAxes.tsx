@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { tickText } from "./tick-text";
 import { ticksAcross } from "./layout";
 import type { PlotLayout } from "./layout";
+import { tickTextWidth } from "./scale";
 import type { Scale } from "./scale";
 
 export interface PlotAxesProps {
@@ -29,6 +30,11 @@ export function PlotAxes(props: PlotAxesProps): ReactNode {
   const across = (value: number) => x0 + x.toUnit(value) * (x1 - x0);
   const up = (value: number) => y0 + y.toUnit(value) * (y1 - y0);
   const xTicks = ticksAcross(x, x1 - x0, formatX);
+  // A label wider than the room beside the plot stays within the picture.
+  const labelAt = (tick: number) => {
+    const half = (tickTextWidth([tick], formatX) + 1) / 2;
+    return Math.max(half, Math.min(across(tick), layout.width - half));
+  };
   const hasZero = y.domain[0] < 0 && y.domain[1] > 0;
   return (
     <svg
@@ -49,7 +55,7 @@ export function PlotAxes(props: PlotAxesProps): ReactNode {
       {xTicks.map((tick) => (
         <g key={tick}>
           <line x1={across(tick)} x2={across(tick)} y1={y0} y2={y0 + TICK} stroke="var(--mute)" />
-          <text className="plot-tick" x={across(tick)} y={y0 + 16} textAnchor="middle">
+          <text className="plot-tick" x={labelAt(tick)} y={y0 + 16} textAnchor="middle">
             {formatX(tick)}
           </text>
         </g>
