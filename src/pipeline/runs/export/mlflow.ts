@@ -12,7 +12,8 @@ const LONGEST = 6000;
 
 /**
  * Files by path of an MLflow file store: `mlruns/<experiment>/<run>/` with `meta.yaml`, `metrics`, `params`, `tags` and
- * `artifacts`, as mlflow.store.tracking.file_store lays them out. Opened by `mlflow ui` in the folder that holds `mlruns`.
+ * `artifacts`, as mlflow.store.tracking.file_store lays them out. Opened by
+ * `mlflow ui --backend-store-uri ./mlruns` in the folder that holds `mlruns`.
  */
 export function mlflowFiles(runs: readonly ExportedRun[]): Readonly<Record<string, Uint8Array>> {
   const files: Record<string, Uint8Array> = {};
@@ -70,17 +71,20 @@ function writeRun(
       user_id: "scorebook",
     }),
   );
+  const param = makeKeys();
   for (const [name, value] of paramsOf(summary.experiment)) {
-    to.put(`${folder}/params/${name}`, String(value).slice(0, LONGEST));
+    to.put(`${folder}/params/${param(name)}`, String(value).slice(0, LONGEST));
   }
+  const metric = makeKeys();
   for (const [name, value] of metricsOf(summary)) {
-    to.put(`${folder}/metrics/${name}`, `${to.end} ${value} 0\n`);
+    to.put(`${folder}/metrics/${metric(name)}`, `${to.end} ${value} 0\n`);
   }
   for (const [curve, points] of whole ? curvesOf(whole.history) : []) {
     const lines = points.map(({ step, value }) => `${to.end} ${value} ${step}\n`);
-    to.put(`${folder}/metrics/training_${keyOf(curve)}`, lines.join(""));
+    to.put(`${folder}/metrics/${metric(`training_${curve}`)}`, lines.join(""));
   }
   const { environment, experiment } = summary;
+  const tag = makeKeys();
   const tags: Record<string, string> = {
     "mlflow.runName": summary.name,
     "mlflow.source.name": "Scorebook",
@@ -94,7 +98,7 @@ function writeRun(
     "scorebook.userAgent": environment.userAgent,
     ...(summary.note && { "mlflow.note.content": summary.note }),
     ...(summary.starred && { starred: "true" }),
-    ...Object.fromEntries((summary.tags ?? []).map((tag) => [`tag.${keyOf(tag)}`, tag])),
+    ...Object.fromEntries((summary.tags ?? []).map((name) => [tag(`tag.${name}`), name])),
   };
   for (const [name, value] of Object.entries(tags)) to.put(`${folder}/tags/${name}`, value);
   const artifacts = `${folder}/artifacts`;
@@ -119,9 +123,23 @@ function runIdOf(id: string): string {
   return /^[0-9a-f]{32}$/.test(digits) ? digits : (hashText(id) + hashText(`${id}.`)).slice(0, 32);
 }
 
-/** What MLflow allows in the name of a metric or a tag. */
-function keyOf(name: string): string {
-  return name.replace(/[^\w .-]+/g, "_").slice(0, 200) || "_";
+/**
+ * Turns names into those that MLflow takes, each its own: letters, digits, underscores, dots, dashes and spaces. A name
+ * is a file's, too, so none is too long, none ends as Windows forbids, and no two differ by capitals alone. One bad name
+ * (a column called "score (points)" gives one) and MLflow would list no run of the experiment.
+ */
+function makeKeys(): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    const stem = name
+      .replace(/[^\w .-]+/g, "_")
+      .slice(0, 190)
+      .replace(/[. ]$|^$/, "_");
+    let key = stem;
+    for (let next = 2; taken.has(key.toLowerCase()); next++) key = `${stem}_${next}`;
+    taken.add(key.toLowerCase());
+    return key;
+  };
 }
 
 function yaml(values: Readonly<Record<string, string | number | readonly []>>): string {
@@ -132,7 +150,10 @@ function yaml(values: Readonly<Record<string, string | number | readonly []>>): 
     .join("");
 }
 
-/** Double quotes take every character, escaped as in JSON. */
+/** Double quotes take every character escaped as in JSON; YAML wants those that are not printed escaped, too. */
 function quoted(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(text.toWellFormed()).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
