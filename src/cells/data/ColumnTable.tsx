@@ -8,6 +8,7 @@ import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { ScrollBox } from "../../ui/ScrollBox";
 import { TextField } from "../../ui/TextField";
+import { useInTurns } from "../../ui/use-in-turns";
 import { formatCount, formatNumber, formatPercent } from "../../ui/format";
 import { useActions, useNotebook, useNotebookState } from "../use-notebook";
 import { useTask } from "../use-task";
@@ -15,6 +16,8 @@ import { columnChoice, roleEdit, typeEdit } from "./column-edits";
 import styles from "./data.module.css";
 
 const MANY = 12;
+/** Each has two lists to choose from, and those have a dozen choices. */
+const ROWS_A_TURN = 3;
 
 export interface ColumnTableProps {
   readonly columns: readonly ColumnView[];
@@ -35,6 +38,7 @@ export function ColumnTable({ columns, rows, onShowRow }: ColumnTableProps): Rea
   const shown = columns
     .map((column, i) => ({ column, choice: columnChoice(column, settings[column.name], roles[i]) }))
     .filter(({ column }) => column.name.toLowerCase().includes(wanted));
+  const mounted = useInTurns(shown.length, ROWS_A_TURN);
 
   return (
     <section aria-label="Columns" className={styles.section}>
@@ -65,7 +69,7 @@ export function ColumnTable({ columns, rows, onShowRow }: ColumnTableProps): Rea
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ column, choice }) => (
+            {shown.slice(0, mounted).map(({ column, choice }) => (
               <tr key={column.name}>
                 <th scope="row" className={styles.columnName}>
                   <span className="mono">{column.name}</span>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { InTurn } from "../../ui/InTurn";
 import type { CellProps } from "../cell-kind";
 import { DialectFields } from "./DialectFields";
 import { SourceBar } from "./SourceBar";
@@ -8,7 +9,9 @@ export function DataForm({ cellId }: CellProps): ReactNode {
   return (
     <div className={styles.stack}>
       <SourceBar cellId={cellId} />
-      <DialectFields />
+      <InTurn>
+        <DialectFields />
+      </InTurn>
     </div>
   );
 }

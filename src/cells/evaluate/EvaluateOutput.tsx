@@ -48,7 +48,9 @@ export function EvaluateOutput({ shown, view: evaluate, part, valueAxes, errorAx
       <MetricsStrip view={evaluate} part={part} test={test} target={name} />
       <LeakLine test={test} />
       {bar && <p className={evaluate.bar?.met ? "bar-line met" : "bar-line"}>{bar}</p>}
-      <MetricsTable view={evaluate} test={test} />
+      <InTurn height={160}>
+        <MetricsTable view={evaluate} test={test} />
+      </InTurn>
       <InTurn height={420}>
         <ErrorCharts
           part={part}

@@ -4,6 +4,7 @@ import type { RunSummary } from "../../pipeline/runs/run-summary";
 import type { Prediction } from "../../pipeline/views";
 import type { PredictorInput } from "../../compute/engine-api";
 import { formatCount } from "../../ui/format";
+import { InTurn } from "../../ui/InTurn";
 import { useActions, useClient, useNotebook } from "../use-notebook";
 import { ContributionList } from "./ContributionList";
 import { InputField } from "./InputField";
@@ -31,7 +32,13 @@ export function LiveForm() {
         <h2>Live prediction</h2>
         <LiveModel />
       </div>
-      {inputs === null ? <NoModel /> : <Live inputs={inputs} />}
+      {inputs === null ? (
+        <NoModel />
+      ) : (
+        <InTurn>
+          <Live inputs={inputs} />
+        </InTurn>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { QualityView } from "../../pipeline/views";
+import { InTurn } from "../../ui/InTurn";
 import { ScrollBox } from "../../ui/ScrollBox";
 import { formatChange, formatNumber, formatPercent, formatTarget } from "../../ui/format";
 import styles from "./quality.module.css";
@@ -51,39 +52,41 @@ export function Associations({
         </ScrollBox>
       )}
       {words.length > 0 && (
-        <ScrollBox className={styles.scroll} label={`Words that go with ${target}`}>
-          <table className={styles.table}>
-            <caption>Words that go with {target}</caption>
-            <thead>
-              <tr>
-                <th scope="col">Word</th>
-                {hasClasses && <th scope="col">Class</th>}
-                <th scope="col">Posts</th>
-                <th scope="col" title={`${measure} the posts with the word`}>
-                  With
-                </th>
-                <th scope="col" title={`${measure} the posts without it`}>
-                  Without
-                </th>
-                <th scope="col" title="The difference in standard errors">
-                  z
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {words.slice(0, WORDS).map(({ word, posts, label, having, lacking, z }) => (
-                <tr key={word}>
-                  <th scope="row">{word}</th>
-                  {hasClasses && <td>{label}</td>}
-                  <td>{formatNumber(posts)}</td>
-                  <td>{label === null ? formatTarget(having, scale) : formatPercent(having, 0)}</td>
-                  <td>{label === null ? formatTarget(lacking, scale) : formatPercent(lacking, 0)}</td>
-                  <td>{formatChange(z, 1)}</td>
+        <InTurn height={200}>
+          <ScrollBox className={styles.scroll} label={`Words that go with ${target}`}>
+            <table className={styles.table}>
+              <caption>Words that go with {target}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Word</th>
+                  {hasClasses && <th scope="col">Class</th>}
+                  <th scope="col">Posts</th>
+                  <th scope="col" title={`${measure} the posts with the word`}>
+                    With
+                  </th>
+                  <th scope="col" title={`${measure} the posts without it`}>
+                    Without
+                  </th>
+                  <th scope="col" title="The difference in standard errors">
+                    z
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+              </thead>
+              <tbody>
+                {words.slice(0, WORDS).map(({ word, posts, label, having, lacking, z }) => (
+                  <tr key={word}>
+                    <th scope="row">{word}</th>
+                    {hasClasses && <td>{label}</td>}
+                    <td>{formatNumber(posts)}</td>
+                    <td>{label === null ? formatTarget(having, scale) : formatPercent(having, 0)}</td>
+                    <td>{label === null ? formatTarget(lacking, scale) : formatPercent(lacking, 0)}</td>
+                    <td>{formatChange(z, 1)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollBox>
+        </InTurn>
       )}
     </div>
   );

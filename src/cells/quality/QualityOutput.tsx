@@ -25,7 +25,9 @@ export function QualityOutput(): ReactNode {
   return (
     <div className={styles.stack}>
       {groups.slice(0, CARDS).map((group, i) => (
-        <FindingCard key={group.main.id} group={group} isFirst={i === 0} />
+        <InTurn key={group.main.id} height={120}>
+          <FindingCard group={group} isFirst={i === 0} />
+        </InTurn>
       ))}
       {groups.length > CARDS && (
         <div className={styles.lines}>
@@ -45,7 +47,9 @@ export function QualityOutput(): ReactNode {
         <div className="pair">
           {view.target && <TargetDistribution target={view.target} />}
           {view.classes && <ClassCounts classes={view.classes} name={target ?? "the label"} />}
-          <MissingStrips strips={view.strips} />
+          <InTurn height={200}>
+            <MissingStrips strips={view.strips} />
+          </InTurn>
         </div>
       </InTurn>
       <MissingChoices />

@@ -3,6 +3,7 @@ import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { ModelSettings } from "../../experiment/schema";
 import { stageFraction } from "../../notebook/run-progress";
 import { formatNumber } from "../../ui/format";
+import { InTurn } from "../../ui/InTurn";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { useActions, useNotebook } from "../use-notebook";
 import { FeatureWeights } from "./FeatureWeights";
@@ -102,7 +103,9 @@ function LastTraining(): ReactNode {
       {backend && <p className="note">{backend}</p>}
       <PenaltyPath />
       {view.features.length > 0 ? (
-        <FeatureWeights view={view} />
+        <InTurn height={300}>
+          <FeatureWeights view={view} />
+        </InTurn>
       ) : view.parameters < 10 ? null : (
         <p className="note">This model does not tell what it leans on over all posts; shuffling does.</p>
       )}

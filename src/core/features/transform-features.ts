@@ -17,6 +17,8 @@ import { entriesGuess, tfidfWriters } from "./tfidf/transform-tfidf";
 import type { WriteRow } from "./tfidf/transform-tfidf";
 
 const ROWS_BETWEEN_REPORTS = 2048;
+/** A few milliseconds where nothing is compiled yet. */
+const ROWS_BETWEEN_ASKING = 32;
 
 /** Rows `from` up to but not including `to`. */
 export interface RowRange {
@@ -42,10 +44,9 @@ export function transformFeatures(
   const guess = writers.length * (to - from) + (fitted.text === null ? 0 : share * entriesGuess(tokens));
   const builder = new CsrBuilder(to - from, fitted.columns, guess);
   for (let row = from; row < to; row++) {
-    if ((row - from) % ROWS_BETWEEN_REPORTS === 0) {
-      context.signal?.throwIfAborted();
-      context.onProgress?.({ done: row - from, total: to - from, unit: "rows" });
-    }
+    const done = row - from;
+    if (done % ROWS_BETWEEN_ASKING === 0) context.signal?.throwIfAborted();
+    if (done % ROWS_BETWEEN_REPORTS === 0) context.onProgress?.({ done, total: to - from, unit: "rows" });
     for (const write of writers) write(row, builder);
     builder.endRow();
   }

@@ -15,6 +15,8 @@ export interface TextCells {
 }
 
 const ROWS_BETWEEN_REPORTS = 2048;
+/** A few milliseconds where nothing is compiled yet. */
+const ROWS_BETWEEN_ASKING = 32;
 
 /**
  * Tokens of the rows `fromRow .. toRow` of some text columns; text 0 of the result is row `fromRow`. The tokens of a
@@ -47,10 +49,8 @@ export function cleanCells(
       offsets[row - fromRow + 1] = ids.length;
     }
     const done = row - fromRow + 1;
-    if (done % ROWS_BETWEEN_REPORTS === 0) {
-      context.signal?.throwIfAborted();
-      context.onProgress?.({ done, total: toRow - fromRow, unit: "rows" });
-    }
+    if (done % ROWS_BETWEEN_ASKING === 0) context.signal?.throwIfAborted();
+    if (done % ROWS_BETWEEN_REPORTS === 0) context.onProgress?.({ done, total: toRow - fromRow, unit: "rows" });
   }
   return {
     vocabulary: vocabulary.tokens,

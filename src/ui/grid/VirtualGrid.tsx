@@ -6,6 +6,7 @@ import { columnEdges, makeRowScale, stretchWidths, scrollTopFor, visibleColumns,
 import { moveByKey } from "./grid-keys";
 import type { GridPosition } from "./grid-keys";
 import type { LoadRows } from "./row-pages";
+import { useInTurns } from "../use-in-turns";
 import { useRowPages } from "./use-row-pages";
 import styles from "./grid.module.css";
 
@@ -46,6 +47,8 @@ export interface VirtualGridProps<R> {
 }
 
 const ROW_HEIGHT = 28;
+/** Mounted at a time when it is first shown. */
+const ROWS_A_TURN = 6;
 
 /**
  * A table of any length in a box of its own: rows are fetched in pages, and only what is in view is in the document.
@@ -83,6 +86,7 @@ export function VirtualGrid<R>(props: VirtualGridProps<R>): ReactNode {
   const shown = visibleColumns(edges, scroll.left, view.width - gutter);
   const shownColumns = columns.slice(shown.start, shown.end);
   const left = edges[shown.start];
+  const mounted = useInTurns(rows.end - rows.start, ROWS_A_TURN);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -195,7 +199,7 @@ export function VirtualGrid<R>(props: VirtualGridProps<R>): ReactNode {
         </div>
         <div className={styles.body} role="rowgroup" style={{ height: scale.boxHeight, width }}>
           <div role="presentation" style={{ transform: `translateY(${rows.top}px)` }}>
-            {Array.from({ length: rows.end - rows.start }, (_, i) => rows.start + i).map((row) => (
+            {Array.from({ length: mounted }, (_, i) => rows.start + i).map((row) => (
               <GridRow
                 key={row}
                 id={id}
