@@ -5,6 +5,7 @@ import type { EngineClient } from "../compute/engine-api";
 import { makeRightOfWay } from "../compute/right-of-way";
 import { makeIndexedDbDocuments, readDocument, startAutosave } from "../notebook/autosave";
 import type { DocumentStorage } from "../notebook/autosave";
+import { isBusy } from "../notebook/run-progress";
 import { makeNotebook } from "../notebook/notebook-store";
 import type { Notebook } from "../notebook/notebook-store";
 import { claimWhileDrawing } from "./claim-while-drawing";
@@ -87,11 +88,19 @@ function wakeAtFirstSign(notebook: Notebook, client: EngineClient): void {
   const wake = () => {
     heard.abort();
     void client.wake(notebook.store.getState().experiment).catch(() => undefined);
-    void loadParts(idle);
+    void loadParts(() => idleBetweenRuns(notebook));
   };
   for (const sign of SIGNS_OF_LIFE)
     addEventListener(sign, wake, { signal: heard.signal, capture: true, passive: true });
 }
+
+/** While stages run the cores are theirs, and what they find is to be drawn. */
+async function idleBetweenRuns({ store }: Pick<Notebook, "store">): Promise<void> {
+  do await idle();
+  while (isBusy(store.getState().stages) && (await aMoment()));
+}
+
+const aMoment = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, 500, true));
 
 const idle = (): Promise<unknown> =>
   new Promise((resolve) => {
@@ -108,7 +117,7 @@ async function begin(notebook: Notebook, client: EngineClient, isFirstVisit: boo
     await commands.report(async () => {
       await client.restore(store.getState().experiment);
     });
-    void loadParts(idle);
+    void loadParts(() => idleBetweenRuns(notebook));
   }
   const hasSample = store.getState().views.read?.file === "sample.csv";
   if (asked.has("sample") && !hasSample) await commands.openSample();

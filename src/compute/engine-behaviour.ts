@@ -3,7 +3,8 @@ import type { Pipeline } from "../pipeline/pipeline";
 import type { RunShelf } from "./run-shelf";
 import { abortError } from "./wire-errors";
 
-const MS_BEFORE_TESTS = 100;
+/** By then the page has drawn what the run came to. */
+const MS_BEFORE_TESTS = 1000;
 /** What tests may be expected to take when they run without being asked. */
 const MOST_MS = 8000;
 

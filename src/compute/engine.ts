@@ -63,9 +63,9 @@ const AUTOMATIC = { delimiter: "auto", encoding: "auto", header: "auto", quote: 
 /** Rows up to which the nearest posts are looked for even if that means making the matrix again after a reload. */
 const ROWS_TO_REBUILD_FOR_NEIGHBOURS = 50_000;
 
-/** Files up to which the data are checked without being asked, a moment after they are there. */
+/** Files up to which the data are checked without being asked, once the page has drawn what it was told before. */
 const ROWS_TO_CHECK_UNASKED = 100_000;
-const MS_BEFORE_CHECKS = 300;
+const MS_BEFORE_CHECKS = 1000;
 
 /** Larger files are hashed before they are read, so that their bytes are not held twice. */
 const BYTES_HASHED_MEANWHILE = 50_000_000;

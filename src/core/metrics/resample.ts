@@ -1,3 +1,4 @@
+import type { Signal } from "../job";
 import { makeRng } from "../random/xoshiro";
 import { normalCdf, normalQuantile } from "./normal";
 import { quantileSorted } from "./quantile";
@@ -17,6 +18,8 @@ export interface BootstrapOptions {
   readonly seed: number;
   /** "bca" corrects for bias and skew (Efron 1987); "percentile" takes the resamples as they are. Default "bca" */
   readonly method?: "bca" | "percentile";
+  /** asked with every resample */
+  readonly signal?: Signal;
 }
 
 /**
@@ -25,12 +28,13 @@ export interface BootstrapOptions {
  */
 export function forEachResample(
   n: number,
-  { resamples, seed }: Pick<BootstrapOptions, "resamples" | "seed">,
+  { resamples, seed, signal }: Pick<BootstrapOptions, "resamples" | "seed" | "signal">,
   visit: (counts: Uint16Array, index: number) => void,
 ): void {
   const random = makeRng(seed);
   const counts = new Uint16Array(n);
   for (let index = 0; index < resamples; index++) {
+    signal?.throwIfAborted();
     counts.fill(0);
     for (let i = 0; i < n; i++) counts[random.below(n)]++;
     visit(counts, index);

@@ -1,5 +1,7 @@
+import type { JobContext } from "../../core/job";
 import { bootstrapIntervals } from "../../core/metrics/bootstrap-regression";
 import type { EvaluationSettings } from "../../core/metrics/evaluation-options";
+import type { BootstrapOptions } from "../../core/metrics/resample";
 import { quantiles } from "../../core/metrics/quantile";
 import { regressionBaselines } from "../../core/metrics/regression";
 import type { ModelKindName } from "../../core/models/kinds";
@@ -49,9 +51,13 @@ export interface PartScores {
 }
 
 /** Metrics of one part with their intervals. */
-export function scorePart({ actual, predicted, settings, baselinesOf }: ScoreTask): PartScores {
+export function scorePart(
+  { actual, predicted, settings, baselinesOf }: ScoreTask,
+  { signal }: JobContext = {},
+): PartScores {
   const resamples = affordableResamples(settings.bootstrap, actual.length);
-  const score = (scores: Float64Array) => withIntervals({ actual, predicted: scores }, { ...settings, resamples });
+  const score = (scores: Float64Array) =>
+    withIntervals({ actual, predicted: scores }, { ...settings, resamples, ...(signal && { signal }) });
   const baseline = baselinesOf && regressionBaselines(baselinesOf);
   const constant = (value: number) => score(new Float64Array(actual.length).fill(value));
   return {
@@ -72,11 +78,8 @@ export function affordableResamples(asked: number, rows: number): number {
   return Math.min(asked, Math.max(LEAST_RESAMPLES, Math.floor(ROWS_DRAWN / Math.max(1, rows))));
 }
 
-function withIntervals(
-  { actual, predicted }: Scored,
-  { resamples, confidence, seed }: EvaluationSettings & { readonly resamples: number },
-): MetricTable {
-  const { rmse, mse, mae, medianAe, r2 } = bootstrapIntervals(actual, predicted, { resamples, confidence, seed });
+function withIntervals({ actual, predicted }: Scored, options: BootstrapOptions): MetricTable {
+  const { rmse, mse, mae, medianAe, r2 } = bootstrapIntervals(actual, predicted, options);
   return { rmse, mse, mae, medianAe, r2 };
 }
 

@@ -1,4 +1,5 @@
 import { countClasses } from "../../core/classes/class-balance";
+import type { JobContext } from "../../core/job";
 import { bootstrapClassification } from "../../core/metrics/bootstrap-classification";
 import { bootstrapRanking } from "../../core/metrics/bootstrap-ranking";
 import { confusionMatrix, mostLikely } from "../../core/metrics/confusion";
@@ -26,11 +27,11 @@ export interface ClassScoresOfPart {
 }
 
 /** Metrics of one part with their intervals; `predicted` holds rows x classes probabilities. */
-export function scoreClasses(task: ScoreClassesTask): ClassScoresOfPart {
+export function scoreClasses(task: ScoreClassesTask, { signal }: JobContext = {}): ClassScoresOfPart {
   const { actual, predicted, classCount, settings, baselinesOf } = task;
   // each of the other classes is ranked as well, which is as much work again
   const resamples = affordableResamples(settings.bootstrap, actual.length * Math.max(1, classCount / 3));
-  const options = { resamples, confidence: settings.confidence, seed: settings.seed };
+  const options = { resamples, confidence: settings.confidence, seed: settings.seed, ...(signal && { signal }) };
   const score = (probabilities: Float64Array): ClassMetricTable => ({
     ...bootstrapClassification(actual, probabilities, classCount, options),
     ...bootstrapRanking(actual, probabilities, classCount, options),
