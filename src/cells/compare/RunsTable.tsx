@@ -22,7 +22,7 @@ export interface RunsTableProps {
 const ROW = 34;
 const BOX = 410;
 /** rows drawn beyond either edge of the box, so that a turn of the wheel shows no gap */
-const SPARE = 8;
+const SPARE = 4;
 /** a table of more columns than this is read elsewhere: two ticked runs show every setting that differs */
 const SETTINGS_SHOWN = 16;
 
@@ -30,8 +30,8 @@ const SETTINGS_SHOWN = 16;
 export function RunsTable({ view, chosen, openId, onToggle, onOpen, onStar }: RunsTableProps): ReactNode {
   const { items, shown, metrics, diff, sort } = view;
   const [top, setTop] = useState(0);
-  const best = useMemo(() => bestOf(shown, metrics), [shown, metrics]);
-  const scale = useMemo(() => sharedScale(shown, metrics[0] ?? ""), [shown, metrics]);
+  const best = useKept(useMemo(() => bestOf(shown, metrics), [shown, metrics]));
+  const scale = useKept(useMemo(() => sharedScale(shown, metrics[0] ?? ""), [shown, metrics]));
   const settings = diff.differing.slice(0, SETTINGS_SHOWN);
   const first = Math.max(0, Math.min(Math.floor(top / ROW), items.length - Math.ceil(BOX / ROW)) - SPARE);
   const end = Math.min(items.length, first + Math.ceil(BOX / ROW) + 2 * SPARE);
@@ -129,6 +129,14 @@ export function RunsTable({ view, chosen, openId, onToggle, onOpen, onStar }: Ru
   );
 }
 
+/** The value it had before where that says the same: rows whose run has not changed are not drawn again. */
+function useKept<T extends Iterable<unknown>>(value: T): T {
+  const [kept, keep] = useState(value);
+  if (kept === value || JSON.stringify([...kept]) === JSON.stringify([...value])) return kept;
+  keep(value);
+  return value;
+}
+
 type Head = (field: string, label: ReactNode, className?: string) => ReactNode;
 
 function MetricHead({ metric, head }: { readonly metric: string; readonly head: Head }): ReactNode {
@@ -185,7 +193,7 @@ const RunRow = memo(
             {run.starred ? "★" : "☆"}
           </button>
         </td>
-        <th scope="row">
+        <th scope="row" className={styles.long}>
           <button
             type="button"
             className={styles.name}
@@ -217,14 +225,16 @@ const RunRow = memo(
           )}
         </td>
         {settings.map((path) => (
-          <td key={path}>{values.get(path) ?? "–"}</td>
+          <td key={path} className={styles.long}>
+            {values.get(path) ?? "–"}
+          </td>
         ))}
         <td className={styles.number}>{formatDuration(run.timings.train)}</td>
         <td className={styles.number}>{formatLatency(run.figures.latency.p50)}</td>
         <td className={styles.number}>
           {run.isSlim ? "removed" : run.figures.predictorBytes > 0 ? formatBytes(run.figures.predictorBytes) : "–"}
         </td>
-        <td>{run.tags?.join(", ")}</td>
+        <td className={styles.long}>{run.tags?.join(", ")}</td>
         <td>
           <time dateTime={run.createdAt}>{when(run.createdAt)}</time>
         </td>
@@ -235,7 +245,7 @@ const RunRow = memo(
   (a, b) =>
     a.run === b.run &&
     a.index === b.index &&
-    a.metrics === b.metrics &&
+    a.metrics.join() === b.metrics.join() &&
     a.best === b.best &&
     a.scale === b.scale &&
     a.isChosen === b.isChosen &&

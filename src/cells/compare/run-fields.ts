@@ -8,11 +8,38 @@ const SECTIONS = ["problem", "data", "cleaning", "split", "features", "classes",
 /** Names and wishes: they change no number. */
 const NOT_SETTINGS: ReadonlySet<string> = new Set(["data.file", "problem.question", "problem.metric", "problem.bar"]);
 
-const flattened = new WeakMap<Experiment, ReadonlyMap<string, string>>();
+/** Settings of a part of an experiment by their dotted paths, as text. */
+type SectionSettings = ReadonlyMap<string, string>;
 
-/** Every setting by its dotted path, as text. */
-export function settingsOf({ experiment }: Pick<RunSummary, "experiment">): ReadonlyMap<string, string> {
+/** By the part's JSON: runs mostly share their parts, and a thousand of them are compared while somebody looks on. */
+const sections = new Map<string, SectionSettings>();
+const flattened = new WeakMap<Experiment, Settings>();
+
+/** Every setting of a run by its dotted path, as text. Parts that are equal in two runs are the same object. */
+export class Settings {
+  readonly sections: readonly SectionSettings[];
+
+  constructor(experiment: Experiment) {
+    this.sections = SECTIONS.map((section) => flatten(section, experiment[section]));
+  }
+
+  get(path: string): string | undefined {
+    const section = path.split(".", 1)[0];
+    return this.sections[(SECTIONS as readonly string[]).indexOf(section)]?.get(path);
+  }
+}
+
+export function settingsOf({ experiment }: Pick<RunSummary, "experiment">): Settings {
   const known = flattened.get(experiment);
+  if (known) return known;
+  const settings = new Settings(experiment);
+  flattened.set(experiment, settings);
+  return settings;
+}
+
+function flatten(section: (typeof SECTIONS)[number], part: unknown): SectionSettings {
+  const json = `${section} ${JSON.stringify(part)}`;
+  const known = sections.get(json);
   if (known) return known;
   const settings = new Map<string, string>();
   const visit = (value: unknown, path: string): void => {
@@ -21,8 +48,8 @@ export function settingsOf({ experiment }: Pick<RunSummary, "experiment">): Read
       for (const [key, item] of Object.entries(value)) visit(item, `${path}.${key}`);
     } else settings.set(path, textOf(value));
   };
-  for (const section of SECTIONS) visit(experiment[section], section);
-  flattened.set(experiment, settings);
+  visit(part, section);
+  sections.set(json, settings);
   return settings;
 }
 
@@ -42,21 +69,22 @@ export interface SettingsDiff {
 }
 
 export function diffSettings(runs: readonly Pick<RunSummary, "experiment">[]): SettingsDiff {
-  const first = new Map<string, { readonly value: string; count: number }>();
-  const differing = new Set<string>();
-  for (const run of runs) {
-    for (const [path, value] of settingsOf(run)) {
-      const known = first.get(path);
-      if (!known) first.set(path, { value, count: 1 });
-      else if (known.value === value) known.count++;
-      else differing.add(path);
+  const settings = runs.map(settingsOf);
+  const differing: string[] = [];
+  let all = 0;
+  SECTIONS.forEach((_, place) => {
+    // equal parts are the same object: most sections have one
+    const variants = [...new Set(settings.map((one) => one.sections[place]))];
+    const paths = new Set(variants.flatMap((variant) => [...variant.keys()]));
+    all += paths.size;
+    if (variants.length < 2) return;
+    for (const path of paths) {
+      const value = variants[0].get(path);
+      if (variants.some((variant) => variant.get(path) !== value)) differing.push(path);
     }
-  }
-  for (const [path, { count }] of first) if (count < runs.length) differing.add(path);
-  const order = (path: string) => (SECTIONS as readonly string[]).indexOf(path.split(".")[0]);
+  });
   // the kind of the model has a column of its own
-  const listed = [...differing].filter((path) => path !== "model.kind").sort((a, b) => order(a) - order(b));
-  return { differing: listed, equal: first.size - differing.size };
+  return { differing: differing.filter((path) => path !== "model.kind"), equal: all - differing.length };
 }
 
 export function modelLabelOf({ experiment }: Pick<RunSummary, "experiment">): string {

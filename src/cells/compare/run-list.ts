@@ -30,27 +30,33 @@ export function filterRuns(runs: readonly RunSummary[], filter: RunFilter): read
   return runs.filter((run) => {
     if (starred && !run.starred) return false;
     if (wanted === "") return true;
-    if (field === null) return hasWords(everything(run), words);
+    if (field === null) return hasWords(textsOf(run), words);
     const value = fieldValue(run, field);
     if (compare) return typeof value === "number" && compare(value);
-    return value !== null && hasWords(String(value).toLowerCase(), words);
+    return value !== null && hasWords([String(value).toLowerCase()], words);
   });
 }
 
-function hasWords(text: string, words: readonly string[]): boolean {
-  return words.every((word) => text.includes(word));
+function hasWords(texts: readonly string[], words: readonly string[]): boolean {
+  return words.every((word) => texts.some((text) => text.includes(word)));
 }
 
-const texts = new WeakMap<RunSummary, string>();
+const sectionTexts = new WeakMap<ReadonlyMap<string, string>, string>();
 
-/** A run in one lower-case text: name, model, tags, note and every setting as "path value". */
-function everything(run: RunSummary): string {
-  const known = texts.get(run);
-  if (known !== undefined) return known;
-  const settings = [...settingsOf(run)].map(([path, value]) => `${path} ${path}=${value}`);
-  const text = [run.name, modelLabelOf(run), ...(run.tags ?? []), run.note ?? "", ...settings].join("\n").toLowerCase();
-  texts.set(run, text);
-  return text;
+/** A run in lower-case texts: name, model, tags, note and every setting as "path value" and "path=value". */
+function textsOf(run: RunSummary): readonly string[] {
+  const own = [run.name, modelLabelOf(run), ...(run.tags ?? []), run.note ?? ""].join("\n").toLowerCase();
+  const settings = settingsOf(run).sections.map((section) => {
+    const known = sectionTexts.get(section);
+    if (known !== undefined) return known;
+    const text = [...section]
+      .map(([path, value]) => `${path} ${path}=${value}`)
+      .join("\n")
+      .toLowerCase();
+    sectionTexts.set(section, text);
+    return text;
+  });
+  return [own, ...settings];
 }
 
 /** ">0.5", "<= 3", "1..10" as a test of a number; null for anything else. */
@@ -77,6 +83,9 @@ function comparison(text: string): ((value: number) => boolean) | null {
   }
 }
 
+/** One for all comparisons: made anew for each, sorting a thousand names by it takes several frames. */
+const IN_ORDER = new Intl.Collator("en", { numeric: true });
+
 /** Sorted; runs that have no value of the field come last whichever way round. */
 export function sortRuns(runs: readonly RunSummary[], { field, descending }: RunSort): readonly RunSummary[] {
   const keyed = runs.map((run, place) => ({ run, place, value: fieldValue(run, field) }));
@@ -88,7 +97,7 @@ export function sortRuns(runs: readonly RunSummary[], { field, descending }: Run
     const order =
       typeof a.value === "number" && typeof b.value === "number"
         ? a.value - b.value
-        : String(a.value).localeCompare(String(b.value), "en", { numeric: true });
+        : IN_ORDER.compare(String(a.value), String(b.value));
     return sign * order || a.place - b.place;
   });
   return keyed.map(({ run }) => run);
@@ -101,7 +110,11 @@ export function groupRuns(runs: readonly RunSummary[], field: RunField | null): 
   for (const run of runs) {
     const value = fieldValue(run, field);
     const labels = field === "tag" && run.tags?.length ? run.tags : [value === null ? "none" : String(value)];
-    for (const label of labels) groups.set(label, [...(groups.get(label) ?? []), run]);
+    for (const label of labels) {
+      const members = groups.get(label);
+      if (members) members.push(run);
+      else groups.set(label, [run]);
+    }
   }
   return [...groups].flatMap(([label, members]): RunItem[] => [
     { kind: "group", label, count: members.length },
