@@ -1,3 +1,5 @@
+import { featuresKey } from "./features-key";
+
 /**
  * Content keys: equal values give equal text whatever the order of their keys, so that a stage's key depends on what
  * its settings say and not on how they were typed.
@@ -27,8 +29,10 @@ export function hashValue(value: unknown): string {
 
 /** Of everything that a run's numbers depend on; how data are checked, models cross-validated, errors sliced behaviour tested and settings searched is left out. */
 export function hashExperiment(experiment: object): string {
+  const { features } = experiment as { readonly features?: object };
   return hashValue({
     ...experiment,
+    features: features && featuresKey(features),
     quality: undefined,
     validation: undefined,
     errors: undefined,

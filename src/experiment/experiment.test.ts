@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isDataError } from "../core/errors";
-import { canonicalJson, hashValue } from "./content-hash";
+import { canonicalJson, hashExperiment, hashValue } from "./content-hash";
+import { hashModel } from "./model-hash";
 import { defaultExperiment, mergeExperiment, parseExperiment } from "./experiment";
 
 function problemOf(document: unknown): string {
@@ -95,6 +96,18 @@ describe("mergeExperiment", () => {
 describe("hashValue", () => {
   it("does not depend on the order of keys, nor on absent ones", () => {
     expect(hashValue({ a: 1, b: [2, { c: 3 }] })).toBe(hashValue({ b: [2, { c: 3, d: undefined }], a: 1 }));
+  });
+
+  it("is that of the time before terms could be hashed, while they are not", () => {
+    const experiment = mergeExperiment(defaultExperiment(), { problem: { target: "score" } });
+    expect(hashExperiment(experiment)).toBe("111dc2ab5912e4085cc544ea1eb4");
+    expect(hashModel(experiment)).toBe("10354fecf1cda91a900d52a0253d");
+    const wider = mergeExperiment(experiment, { features: { text: { nFeatures: 1024, alternateSign: false } } });
+    expect(hashModel(wider)).toBe(hashModel(experiment));
+    const hashing = mergeExperiment(wider, { features: { text: { vectorizer: "hashing" } } });
+    expect(hashModel(hashing)).not.toBe(hashModel(wider));
+    const signed = mergeExperiment(hashing, { features: { text: { alternateSign: true } } });
+    expect(hashExperiment(signed)).not.toBe(hashExperiment(hashing));
   });
 
   it("tells different values apart", () => {

@@ -1,4 +1,5 @@
 import { hashValue } from "./content-hash";
+import { featuresKey } from "./features-key";
 import type { Experiment } from "./schema";
 
 /**
@@ -13,7 +14,7 @@ export function hashModel(experiment: Experiment): string {
     target: problem.target,
     task: problem.task,
     cleaning,
-    features,
+    features: featuresKey(features),
     split,
     classes: problem.task === "classification" ? classes : classes.order,
     model,

@@ -30,6 +30,8 @@ const ALL_SHAPES = {
 };
 const ALL_OF_THE_DATE = { year: true, month: true, weekday: true, hour: true };
 
+const VOCABULARY = { enabled: true, vectorizer: "vocabulary" } as const;
+
 /** In the order a careful person would try them. */
 export const PRESETS: readonly Preset[] = [
   {
@@ -45,7 +47,7 @@ export const PRESETS: readonly Preset[] = [
     reason: "A weight for every word and pair of words. Fits in a blink and explains itself exactly.",
     tasks: ["regression"],
     settings: {
-      features: { text: { enabled: true, maxFeatures: 10_000, ngramMax: 2, minDf: 2, sublinearTf: true } },
+      features: { text: { ...VOCABULARY, maxFeatures: 10_000, ngramMax: 2, minDf: 2, sublinearTf: true } },
       model: { kind: "ridge", alpha: 3 } as never,
     },
   },
@@ -55,7 +57,7 @@ export const PRESETS: readonly Preset[] = [
     reason: "A weight for every word and label, with probabilities. Hard to beat on long texts.",
     tasks: ["classification"],
     settings: {
-      features: { text: { enabled: true, maxFeatures: 20_000, ngramMax: 2, minDf: 2, sublinearTf: true } },
+      features: { text: { ...VOCABULARY, maxFeatures: 20_000, ngramMax: 2, minDf: 2, sublinearTf: true } },
       model: { kind: "logistic" } as never,
     },
   },
@@ -65,7 +67,7 @@ export const PRESETS: readonly Preset[] = [
     reason: "When a post was made and how it is written often say more than its words; trees find where.",
     tasks: BOTH,
     settings: {
-      features: { text: { enabled: true, maxFeatures: 500, minDf: 5 }, date: ALL_OF_THE_DATE, shape: ALL_SHAPES },
+      features: { text: { ...VOCABULARY, maxFeatures: 500, minDf: 5 }, date: ALL_OF_THE_DATE, shape: ALL_SHAPES },
       model: { kind: "boosted", learningRate: 0.05, maxIter: 300, maxLeafNodes: 15, minSamplesLeaf: 20 } as never,
     },
   },
@@ -85,7 +87,7 @@ export const PRESETS: readonly Preset[] = [
     reason: "Two small layers with early stopping: for many thousands of posts, where linear models level off.",
     tasks: BOTH,
     settings: {
-      features: { text: { enabled: true, maxFeatures: 5000, sublinearTf: true } },
+      features: { text: { ...VOCABULARY, maxFeatures: 5000, sublinearTf: true } },
       model: { kind: "mlp", hiddenLayers: [64, 32], dropout: 0.2, earlyStopping: true } as never,
     },
   },

@@ -1,5 +1,5 @@
 import type { FeatureBlock } from "../core/features/feature-matrix";
-import { featureNames } from "../core/features/feature-names";
+import { featureNameAt, featureRuns, textColumnCount } from "../core/features/feature-names";
 import type { FittedFeatures } from "../core/features/fit-features";
 
 /** Columns of the matrix that make up one input, or one word of a text. */
@@ -23,21 +23,23 @@ export function importanceGroups(
   weights: ArrayLike<number>,
   words: number,
 ): readonly ImportanceGroup[] {
-  const names = featureNames(fitted);
   const groups = new Map<string, ImportanceGroup & { columns: number[] }>();
-  const single: number[] = [];
-  names.forEach(({ block, column, label }, at) => {
-    if (block === "text") single.push(at);
-    const part = block === "shape" ? label : null;
-    const key = JSON.stringify([block, column, part]);
-    const group = groups.get(key) ?? { block, column, label: part, columns: [] };
-    group.columns.push(at);
+  const columnsOf = (block: FeatureBlock, column: string, label: string | null) => {
+    const key = JSON.stringify([block, column, label]);
+    const group = groups.get(key) ?? { block, column, label, columns: [] };
     groups.set(key, group);
-  });
-  const heaviest = single
+    return group.columns;
+  };
+  let next = 0;
+  for (const { block, column, length, labelAt } of featureRuns(fitted)) {
+    if (length === 0) continue;
+    const together = block === "shape" ? null : columnsOf(block, column, null);
+    for (let i = 0; i < length; i++) (together ?? columnsOf(block, column, labelAt(i))).push(next++);
+  }
+  const heaviest = Array.from({ length: textColumnCount(fitted) }, (_, at) => at)
     .filter((at) => weights[at] > 0)
     .sort((a, b) => weights[b] - weights[a] || a - b)
     .slice(0, words)
-    .map((at) => ({ ...names[at], columns: [at] }));
+    .map((at) => ({ ...featureNameAt(fitted, at), columns: [at] }));
   return [...groups.values(), ...heaviest];
 }

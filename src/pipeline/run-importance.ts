@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors";
+import { columnWeights } from "../core/features/vocabulary-table";
 import { studentQuantile } from "../core/metrics/student";
 import { modelKindOf } from "../core/models/registry";
 import { takeRows } from "../core/sparse/csr";
@@ -45,8 +46,7 @@ export async function runImportance(
     throw new DataError("too-few-rows", `shuffling needs at least 2 ${part} rows, got ${rows.length}`);
   }
   const { values, classes } = targetOf(read.table, targetSettings(experiment));
-  const weights =
-    modelKindOf(kind).importance(train.model) ?? Float64Array.from(features.terms, ({ weight }) => weight);
+  const weights = modelKindOf(kind).importance(train.model) ?? columnWeights(features.matrix, split.rows.train);
   const groups = importanceGroups(features.fitted, weights, WORDS);
   const data = executor.share({
     task: classes ? "classification" : "regression",

@@ -3,6 +3,7 @@ import { STAGES } from "./stage-state";
 import type { StageName } from "./stage-state";
 import type { DataView } from "./views";
 import { hashValue } from "../experiment/content-hash";
+import { featuresKey } from "../experiment/features-key";
 import type { Experiment } from "../experiment/schema";
 
 /** What a stage reads: its slice of the experiment and the stages whose output it takes. Its key hashes exactly those. */
@@ -58,7 +59,7 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
     version: 2,
     needs: ["read", "clean", "split"],
     slice: (experiment, columns) => ({
-      features: experiment.features,
+      features: featuresKey(experiment.features),
       columns: columnsOfRole(experiment, columns, "text", "categorical", "numeric", "datetime"),
     }),
   },
@@ -99,7 +100,7 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
       const { gate: _gate, ...validation } = experiment.validation;
       return {
         validation,
-        features: experiment.features,
+        features: featuresKey(experiment.features),
         columns: columnsOfRole(experiment, columns, "text", "categorical", "numeric", "datetime"),
         model: experiment.model,
         metric: experiment.problem.metric,

@@ -7,6 +7,7 @@ import type { QualityReport } from "../core/quality/run-checks";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Experiment } from "../experiment/schema";
 import type { BehaviourView } from "./behaviour/behaviour-view";
+import type { HashingView } from "./hashing-view";
 import type { Lineage, RunFigures, RunMarks } from "./runs/run-marks";
 import type { ShipOverride, ValidationView } from "./validate/validation-view";
 
@@ -152,7 +153,10 @@ export interface FeaturesView {
   readonly density: number;
   readonly bytes: number;
   readonly blocks: readonly { readonly block: FeatureBlock; readonly column: string; readonly columns: number }[];
+  /** rows of the list of terms */
   readonly terms: number;
+  /** absent where a vocabulary is made, and in views of an earlier version */
+  readonly hashing?: HashingView;
 }
 
 export interface TermView {

@@ -1,4 +1,5 @@
 import type { FittedFeatures } from "../core/features/fit-features";
+import { makeTermFinders } from "../core/features/term-finders";
 import { alignTokens } from "../core/text/align-tokens";
 import type { TextSpan } from "../core/text/align-tokens";
 import type { CleaningSettings } from "../core/text/cleaning-options";
@@ -37,21 +38,16 @@ export function makeTextHighlighter(
   const { text } = features;
   if (text === null) return () => [];
   const { ngramMin, ngramMax } = text.settings;
-  let first = 0;
-  const vocabularies = text.vocabularies.map(({ columns, terms }) => {
-    const from = first;
-    first += terms.length;
-    return { columns, termAt: new Map(terms.map((term, i) => [term, from + i])) };
-  });
+  const finders = makeTermFinders(text);
   return (record, { columns, values }) => {
     const valueOf = new Map(Array.from(columns, (column, i) => [column, values[i]]));
-    return vocabularies.flatMap((vocabulary) => {
-      const texts = vocabulary.columns.map((column) => ({
+    return finders.flatMap((finder) => {
+      const texts = finder.columns.map((column) => ({
         column,
         spans: alignTokens(record[column] ?? "", trace(record[column] ?? "")),
       }));
       const tokens = texts.flatMap(({ spans }) => spans.flatMap(({ token }) => token ?? []));
-      const shares = sharesOf(tokens, { termAt: vocabulary.termAt, valueOf, ngramMin, ngramMax });
+      const shares = sharesOf(tokens, { columnOf: finder.columnOf, valueOf, ngramMin, ngramMax });
       let next = 0;
       return texts.map(({ column, spans }) => ({
         column,
@@ -68,20 +64,20 @@ export function makeTextHighlighter(
 function sharesOf(
   tokens: readonly string[],
   from: {
-    readonly termAt: ReadonlyMap<string, number>;
+    readonly columnOf: (term: string) => number | undefined;
     readonly valueOf: ReadonlyMap<number, number>;
     readonly ngramMin: number;
     readonly ngramMax: number;
   },
 ): Float64Array {
-  const { termAt, valueOf, ngramMin, ngramMax } = from;
+  const { columnOf, valueOf, ngramMin, ngramMax } = from;
   const found: { at: number; words: number; column: number }[] = [];
   const times = new Map<number, number>();
   for (let at = 0; at < tokens.length; at++) {
     let term = "";
     for (let words = 1; words <= ngramMax && at + words <= tokens.length; words++) {
       term = words === 1 ? tokens[at] : `${term} ${tokens[at + words - 1]}`;
-      const column = words >= ngramMin ? termAt.get(term) : undefined;
+      const column = words >= ngramMin ? columnOf(term) : undefined;
       if (column === undefined || !valueOf.has(column)) continue;
       found.push({ at, words, column });
       times.set(column, (times.get(column) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors";
+import type { FeatureName } from "../core/features/feature-matrix";
 import { featureNameAt } from "../core/features/feature-names";
 import { makeRecordVectorizer } from "../core/features/vectorize-record";
 import { correctProbabilities } from "../core/metrics/probability-correction";
@@ -20,6 +21,8 @@ export interface Predictor {
   predictBatch(rows: readonly Readonly<Record<string, string>>[]): RowPrediction[];
   intervalOf(score: number): Prediction["interval"];
   vectorize(record: Readonly<Record<string, string>>): CsrMatrix;
+  /** names the columns of the matrix in front of this record */
+  columnNames(record: Readonly<Record<string, string>>): (column: number) => FeatureName;
   /** place of a label among the model's outputs; 0 for a score. @throws {DataError} "invalid-option" for a label it does not have */
   outputOf(label: string | undefined): number;
 }
@@ -64,14 +67,14 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
       remembered.set(key, known);
       return { ...known, cached: true, latencyMs: now() - started };
     }
-    const { row, missing, unseenTokens, unseenCategories } = vectorizer(record);
+    const { row, missing, unseenTokens, unseenCategories, terms } = vectorizer(record);
     const { raw, given } = outputsOf(row);
     const answer = rowOf(given, 0);
     const latencyMs = now() - started;
     const explained = classes ? labelIndex(classes, explain ?? answer.label!) : 0;
     const { base, columns, values } = model.explain(value.model, row, explained);
     const named: PredictionContribution[] = Array.from(columns, (column, i) => ({
-      ...featureNameAt(value.features, column),
+      ...featureNameAt(value.features, column, terms),
       value: values[i],
     }))
       .filter((contribution) => contribution.value !== 0)
@@ -111,6 +114,10 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
       return rows.map((_, row) => rowOf(given, row));
     },
     vectorize: (record) => vectorizer(record).row,
+    columnNames: (record) => {
+      const { terms } = vectorizer(record);
+      return (column) => featureNameAt(value.features, column, terms);
+    },
     outputOf: (label) => (classes && label !== undefined ? labelIndex(classes, label) : 0),
   };
 }

@@ -112,6 +112,11 @@ export function DependencePart({
         </Alert>
       )}
       {view && <DependenceChart view={view} />}
+      {view?.input.block === "text" && run.experiment.features.text.vectorizer === "hashing" && (
+        <p className="note">
+          Words are hashed into columns: this is what the column of the word does, which other words may share.
+        </p>
+      )}
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { formatBytes, formatNumber } from "../../ui/format";
 import { useNotebook } from "../use-notebook";
-import { BLOCK_WORDS, dimensions, zeros } from "./feature-words";
+import { blockWords, dimensions, zeros } from "./feature-words";
+import { HashedColumns } from "./HashedColumns";
 import { Vocabulary } from "./Vocabulary";
 import styles from "./features.module.css";
 
@@ -27,11 +28,12 @@ export function FeaturesOutput(): ReactNode {
       <ul className={styles.blocks} aria-label="Blocks of the matrix">
         {view.blocks.map(({ block, column, columns }) => (
           <li key={`${block} ${column}`}>
-            <b>{formatNumber(columns)}</b> {columns === 1 ? BLOCK_WORDS[block].one : BLOCK_WORDS[block].many} of{" "}
+            <b>{formatNumber(columns)}</b> {blockWords(view, block)[columns === 1 ? "one" : "many"]} of{" "}
             <span className="mono">{column}</span>
           </li>
         ))}
       </ul>
+      {view.hashing && <HashedColumns hashing={view.hashing} />}
       {view.terms > 0 && <Vocabulary view={view} />}
     </div>
   );

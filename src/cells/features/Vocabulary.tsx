@@ -19,6 +19,19 @@ interface Order {
   readonly descending: boolean;
 }
 
+const TERMS = {
+  title: "Vocabulary",
+  list: "Terms of the vocabulary",
+  term: "Term",
+  note: "Posts: training posts that hold the term. Weight: the sum of its TF-IDF over the training posts.",
+};
+const HASHED: typeof TERMS = {
+  title: "Columns with a name",
+  list: "Hashed columns with a name",
+  term: "Terms that fall there",
+  note: "Posts: training posts that fill the column, whichever term does. Weight: the sum of its TF-IDF over the training posts, whatever the sign.",
+};
+
 /** Every term with its counts and weights: searched, sorted by a click on a head. */
 export function Vocabulary({ view }: { readonly view: FeaturesView }): ReactNode {
   const client = useClient();
@@ -31,6 +44,7 @@ export function Vocabulary({ view }: { readonly view: FeaturesView }): ReactNode
     () => client.vocabulary({ filter: wanted, ...order, start: 0, end: 1 }),
     wanted === "" ? 0 : 150,
   );
+  const words = view.hashing ? HASHED : TERMS;
   const total = first.value?.total ?? view.terms;
   const apart = new Set(view.blocks.filter(({ block }) => block === "text").map(({ column }) => column)).size > 1;
 
@@ -55,7 +69,7 @@ export function Vocabulary({ view }: { readonly view: FeaturesView }): ReactNode
       ),
     });
     return [
-      { ...sortable("term", "Term"), width: 220, mono: true, cell: ({ term }) => term },
+      { ...sortable("term", words.term), width: 220, mono: true, cell: ({ term }) => term },
       ...(apart
         ? [{ key: "column", label: "Column", width: 120, mono: true, cell: ({ column }: TermView) => column }]
         : []),
@@ -68,12 +82,12 @@ export function Vocabulary({ view }: { readonly view: FeaturesView }): ReactNode
       { ...sortable("idf", "Rarity, idf"), width: 104, align: "right", cell: ({ idf }) => formatNumber(idf, 3) },
       { ...sortable("weight", "Weight"), width: 104, align: "right", cell: ({ weight }) => formatNumber(weight, 2) },
     ];
-  }, [order, apart]);
+  }, [order, apart, words]);
 
   return (
-    <section className={styles.vocabulary} aria-label="Vocabulary">
+    <section className={styles.vocabulary} aria-label={words.title}>
       <div className={styles.vocabularyHead}>
-        <h3>Vocabulary</h3>
+        <h3>{words.title}</h3>
         <TextField
           label="Find a term"
           note={wanted === "" ? formatNumber(view.terms) : `${formatNumber(total)} of ${formatNumber(view.terms)}`}
@@ -89,7 +103,7 @@ export function Vocabulary({ view }: { readonly view: FeaturesView }): ReactNode
         </Alert>
       ) : (
         <VirtualGrid<TermView>
-          label="Terms of the vocabulary"
+          label={words.list}
           rowCount={total}
           columns={columns}
           load={async (start, end) => (await client.vocabulary({ filter: wanted, ...order, start, end })).terms}
@@ -98,9 +112,7 @@ export function Vocabulary({ view }: { readonly view: FeaturesView }): ReactNode
           empty="No term holds these letters. Terms are stems where stemming is on."
         />
       )}
-      <p className="note">
-        Posts: training posts that hold the term. Weight: the sum of its TF-IDF over the training posts.
-      </p>
+      <p className="note">{words.note}</p>
     </section>
   );
 }

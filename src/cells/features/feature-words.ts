@@ -2,7 +2,7 @@ import type { FeatureBlock } from "../../core/features/feature-matrix";
 import type { FeaturesView } from "../../pipeline/views";
 import { formatCount, formatNumber, formatPercent } from "../../ui/format";
 
-export const BLOCK_WORDS: Readonly<Record<FeatureBlock, { readonly one: string; readonly many: string }>> = {
+const BLOCK_WORDS: Readonly<Record<FeatureBlock, { readonly one: string; readonly many: string }>> = {
   text: { one: "term", many: "terms" },
   categorical: { one: "category", many: "categories" },
   numeric: { one: "number", many: "numbers" },
@@ -10,13 +10,21 @@ export const BLOCK_WORDS: Readonly<Record<FeatureBlock, { readonly one: string; 
   shape: { one: "text measure", many: "text measures" },
 };
 
+/** What the columns of a block are: terms, or columns that terms are hashed into. */
+export function blockWords({ hashing }: FeaturesView, block: FeatureBlock): { one: string; many: string } {
+  return block === "text" && hashing ? { one: "hashed column", many: "hashed columns" } : BLOCK_WORDS[block];
+}
+
 /** "5,000 terms, 29 categories and 4 date parts: 4,205 × 5,033, 99.6% zeros" */
 export function featuresSummary(view: FeaturesView): string {
   const byBlock = new Map<FeatureBlock, number>();
   for (const { block, columns } of view.blocks) byBlock.set(block, (byBlock.get(block) ?? 0) + columns);
   const parts = [...byBlock]
     .filter(([, columns]) => columns > 0)
-    .map(([block, columns]) => formatCount(columns, BLOCK_WORDS[block].one, BLOCK_WORDS[block].many));
+    .map(([block, columns]) => {
+      const { one, many } = blockWords(view, block);
+      return formatCount(columns, one, many);
+    });
   return `${listed(parts)}: ${dimensions(view)}, ${zeros(view)} zeros`;
 }
 

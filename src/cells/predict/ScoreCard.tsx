@@ -115,7 +115,7 @@ export function WhatItMissed({ prediction }: { readonly prediction: Prediction }
   const words = [...new Set(unseenTokens)];
   const lines = [
     missing.length > 0 && `Without ${missing.join(", ")}.`,
-    words.length > 0 && `Not in the vocabulary: ${listed(words)}.`,
+    words.length > 0 && `Unknown to the model: ${listed(words)}.`,
     ...unseenCategories.map(({ column, value }) => `${column} “${value}” was never seen.`),
   ].filter((line) => line !== false);
   if (lines.length === 0) return null;

@@ -1,6 +1,6 @@
 import { categoryColumns } from "./categorical/categorical";
 import type { FittedFeatures } from "./fit-features";
-import { termCount } from "./tfidf/fitted-tfidf";
+import { textWidth } from "./text-block";
 
 /** Where each part of the matrix begins: words, then categories, numbers, dates and shapes, columns in the order fitted. */
 export interface FeatureLayout {
@@ -15,7 +15,7 @@ export interface FeatureLayout {
 type Blocks = Omit<FittedFeatures, "columns">;
 
 export function layOut(fitted: Blocks): FeatureLayout {
-  let next = fitted.text === null ? 0 : termCount(fitted.text);
+  let next = fitted.text === null ? 0 : textWidth(fitted.text);
   const place = <T>(parts: readonly T[], width: (part: T) => number) =>
     parts.map((part) => {
       const first = next;

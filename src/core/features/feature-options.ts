@@ -1,6 +1,9 @@
 import type { OptionSpecs, OptionsOf } from "../options";
 
-/** TF-IDF; names, defaults and results are those of scikit-learn's `TfidfVectorizer` except max_features. */
+/**
+ * TF-IDF; names, defaults and results are those of scikit-learn's `TfidfVectorizer` except max_features, or, by hashing, of its
+ * `HashingVectorizer` followed by `TfidfTransformer` except n_features.
+ */
 export const TFIDF_OPTIONS = {
   enabled: { kind: "boolean", default: true, label: "Words", help: "TF-IDF of the text columns." },
   columns: {
@@ -13,6 +16,33 @@ export const TFIDF_OPTIONS = {
       { value: "apart", label: "apart" },
     ],
   },
+  vectorizer: {
+    kind: "choice",
+    default: "vocabulary",
+    label: "Columns by",
+    help: "Vocabulary: a column for each of the chosen terms. Hashing: the letters of a term say its column, so no list of terms is kept and memory is bounded; some terms share a column.",
+    choices: [
+      { value: "vocabulary", label: "vocabulary" },
+      { value: "hashing", label: "hashing" },
+    ],
+  },
+  nFeatures: {
+    kind: "integer",
+    default: 262_144,
+    min: 16,
+    max: 4_194_304,
+    label: "Hashed columns",
+    help: "That terms may fall in, best a power of two. The fewer there are, the more terms share one.",
+    search: { low: 4096, high: 262_144, log: true },
+    when: { option: "vectorizer", is: ["hashing"] },
+  },
+  alternateSign: {
+    kind: "boolean",
+    default: true,
+    label: "Alternate signs",
+    help: "The hash also says whether a term counts up or down, so that terms that share a column cancel out on average.",
+    when: { option: "vectorizer", is: ["hashing"] },
+  },
   maxFeatures: {
     kind: "integer",
     default: 5000,
@@ -22,6 +52,7 @@ export const TFIDF_OPTIONS = {
     label: "Most terms",
     help: "The most frequent in the training text; ties in alphabetical order.",
     search: { low: 500, high: 20_000, log: true },
+    when: { option: "vectorizer", is: ["vocabulary"] },
   },
   ngramMin: {
     kind: "integer",
@@ -50,6 +81,7 @@ export const TFIDF_OPTIONS = {
     label: "Rarest term",
     help: "In at least this many training posts; below 1, this share of them.",
     search: { low: 1, high: 10, log: true },
+    when: { option: "vectorizer", is: ["vocabulary"] },
   },
   maxDf: {
     kind: "number",
@@ -60,6 +92,7 @@ export const TFIDF_OPTIONS = {
     label: "Most common term",
     help: "In at most this share of the training posts; above 1, this many posts. 1 is no limit.",
     search: { low: 0.3, high: 1 },
+    when: { option: "vectorizer", is: ["vocabulary"] },
   },
   sublinearTf: {
     kind: "boolean",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { columnOf, readCsv, tableOf } from "../../testing/table";
 import { isDataError } from "../errors";
 import { defaultOptions } from "../options";
-import { takeRows } from "../sparse/csr";
+import { joinRows, takeRows } from "../sparse/csr";
 import { cellText } from "../table/cells";
 import type { Table } from "../table/table";
 import { cleanCells } from "../text/clean-cells";
@@ -183,6 +183,20 @@ describe("makeRecordVectorizer", () => {
     expect(result.unseenCategories).toEqual([{ column: "tag", value: "History" }]);
   });
 
+  it("says which words of a post fall in a hashed column, and names the column by them", () => {
+    const settings = { ...SETTINGS, text: { ...SETTINGS.text, vectorizer: "hashing", nFeatures: 16 } } as const;
+    const hashed = fitFeatures({ table: TABLE, tokens: TOKENS, inputs: INPUTS, settings, rows: ALL });
+    const { terms } = makeRecordVectorizer(hashed, CLEANING)({ title: "Dancing bees dance" });
+    const said = [...terms!.values()].flatMap((words) => [...words]);
+    expect(said.toSorted()).toEqual(["bee", "danc"]);
+    for (const [column, words] of terms!) {
+      const { hash } = /^(?<words>.*) \(hash (?<hash>\d+)\)$/.exec(featureNameAt(hashed, column).label)!.groups!;
+      expect(featureNameAt(hashed, column, terms).label).toBe(`${[...words].join(", ")} (hash ${hash})`);
+    }
+    expect(featureNames(hashed).map((_, column) => featureNameAt(hashed, column))).toEqual(featureNames(hashed));
+    expect(vectorize({ title: "bees" }).terms).toBeNull();
+  });
+
   it("takes any column for missing, all of them too", () => {
     const { row, missing } = vectorize({});
     expect(missing).toEqual(["title", "body", "tag", "price", "when"]);
@@ -202,6 +216,9 @@ describe("makeRecordVectorizer", () => {
     ngramMax: fc.integer({ min: 1, max: 3 }),
     ngramMin: fc.constant(1),
     maxFeatures: fc.constantFrom(null, 5, 20),
+    vectorizer: fc.constantFrom("vocabulary", "hashing"),
+    nFeatures: fc.constantFrom(16, 64, 1000),
+    alternateSign: fc.boolean(),
     sublinearTf: fc.boolean(),
     norm: fc.constantFrom("l1", "l2", "none"),
     impute: fc.constantFrom("median", "mean", "none"),
@@ -264,6 +281,9 @@ describe("makeRecordVectorizer", () => {
         const train = Uint32Array.from(records.keys()).filter((i) => i === 0 || (pick >> (i % 16)) % 2 === 0);
         const learnt = fitFeatures({ table, tokens, inputs: INPUTS, settings, rows: train });
         const matrix = transformFeatures(learnt, { table, tokens });
+        const cut = pick % (table.rowCount + 1);
+        const part = (from: number, to: number) => transformFeatures(learnt, { table, tokens }, {}, { from, to });
+        expect(joinRows([part(0, cut), part(cut, table.rowCount)], learnt.columns)).toEqual(matrix);
         const typed = makeRecordVectorizer(learnt, cleaned);
         records.forEach((_, i) => {
           const record = Object.fromEntries(table.columns.map((c) => [c.name, cellText(c.cells, i)]));

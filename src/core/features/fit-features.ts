@@ -14,12 +14,12 @@ import { fitNumeric } from "./numeric/numeric";
 import type { FittedNumeric } from "./numeric/numeric";
 import { fitShape } from "./shape/shape";
 import type { FittedShape } from "./shape/shape";
-import { fitTfidf } from "./tfidf/fit-tfidf";
-import type { FittedTfidf } from "./tfidf/fitted-tfidf";
+import { fitText } from "./text-block";
+import type { FittedText } from "./text-block";
 
 /** Everything learnt from the training rows. JSON and typed arrays only: crosses workers, packs into a file. */
 export interface FittedFeatures {
-  readonly text: FittedTfidf | null;
+  readonly text: FittedText | null;
   readonly categorical: readonly FittedCategorical[];
   readonly numeric: readonly FittedNumeric[];
   readonly date: readonly FittedDate[];
@@ -58,7 +58,7 @@ export function fitFeatures(input: FitFeaturesInput, context: JobContext = {}): 
     names.map((name) => step(name, () => fit(name)));
   const words = settings.text.enabled && inputs.text.length > 0;
   const blocks = {
-    text: words ? step("words", () => fitTfidf(tokens, inputs.text, rows, settings.text)) : null,
+    text: words ? step("words", () => fitText(tokens, inputs.text, rows, settings.text)) : null,
     categorical: each(inputs.categorical, (name) =>
       fitCategorical(columnNamed(table, name), rows, settings.categorical),
     ),

@@ -12,6 +12,7 @@ import { CATEGORICAL_OPTIONS, DATE_OPTIONS, NUMERIC_OPTIONS, SHAPE_OPTIONS, TFID
 import type { FeatureSettings } from "./feature-options";
 import { featureNames, textColumnCount } from "./feature-names";
 import { fitFeatures } from "./fit-features";
+import type { FittedTfidf } from "./tfidf/fitted-tfidf";
 import { transformFeatures } from "./transform-features";
 import { makeRecordVectorizer } from "./vectorize-record";
 
@@ -74,7 +75,7 @@ describeWithShared("the askscience recipe against scikit-learn", () => {
     const sha256 = createHash("sha256").update(terms.join("\n")).digest("hex");
     expect(sha256).toBe(reference.tfidf.vocabulary_sha256);
 
-    const idf = fitted.text!.vocabularies[0].idf;
+    const idf = (fitted.text as FittedTfidf).vocabularies[0].idf;
     const sums = new Float64Array(train.columns);
     train.indices.forEach((column, e) => (sums[column] += train.values[e]));
     const close = (values: Readonly<Record<string, number>>, of: (column: number) => number) => {

@@ -13,7 +13,8 @@ import type { FittedFeatures } from "./fit-features";
 import { writeNumber } from "./numeric/numeric";
 import { makeShapeWriter } from "./shape/shape";
 import { columnNamed } from "./table-columns";
-import { entriesGuess, tfidfWriters } from "./tfidf/transform-tfidf";
+import { textWriters } from "./text-block";
+import { entriesGuess } from "./tfidf/transform-tfidf";
 import type { WriteRow } from "./tfidf/transform-tfidf";
 
 const ROWS_BETWEEN_REPORTS = 2048;
@@ -29,7 +30,7 @@ export interface RowRange {
 /**
  * The matrix of all rows of the table, or of a range of them: words, categories, numbers, dates, shapes. Zeros are not
  * stored, so a value equal to the centre of its scale leaves no entry. Each row is the same whatever the range.
- * O(tokens + cells) of the range, and O(vocabulary) once.
+ * O(tokens + cells) of the range, and O(vocabulary or hashed columns) once.
  *
  * @throws {DataError} "missing-column" when a column that was fitted is not in the table
  */
@@ -57,7 +58,7 @@ function rowWriters(fitted: FittedFeatures, table: Table, tokens: Tokens): Write
   const layout = layOut(fitted);
   const column = (name: string) => columnNamed(table, name);
   return [
-    ...(fitted.text === null ? [] : tfidfWriters(fitted.text, tokens)),
+    ...(fitted.text === null ? [] : textWriters(fitted.text, tokens)),
     ...fitted.categorical.map((block, i) => categoryWriter(block, column(block.column), layout.categorical[i])),
     ...fitted.numeric.map((block, i): WriteRow => {
       const numbers = columnNumbers(column(block.column), "numeric", block.reading);

@@ -9,8 +9,10 @@ import { layOut } from "./feature-layout";
 import type { FittedFeatures } from "./fit-features";
 import { writeNumber } from "./numeric/numeric";
 import { makeShapeWriter } from "./shape/shape";
-import type { FittedTfidf, FittedVocabulary, TfidfSettings } from "./tfidf/fitted-tfidf";
-import { TermCounter } from "./tfidf/term-counter";
+import { makeTermSinks } from "./term-sinks";
+import type { TermSink } from "./term-sinks";
+import { isHashing, textParts } from "./text-block";
+import type { TfidfSettings } from "./tfidf/fitted-tfidf";
 
 /** One post as it is typed: the text of its columns. Any may be absent. */
 export type TypedRecord = Readonly<Record<string, string | undefined>>;
@@ -20,13 +22,17 @@ export interface VectorizedRecord {
   readonly row: CsrMatrix;
   /** columns that were fitted and are absent, blank, or hold no number or date; treated as missing */
   readonly missing: readonly string[];
-  /** distinct tokens that are part of a known term, in order of appearance */
+  /** distinct tokens that are part of a known term, or of one in a hashed column that training rows fill; in order of appearance */
   readonly knownTokens: readonly string[];
   /** distinct tokens that are part of none */
   readonly unseenTokens: readonly string[];
   /** values the training rows did not have */
   readonly unseenCategories: readonly { readonly column: string; readonly value: string }[];
+  /** where terms are hashed, which of the record's fall in a column of the matrix; null where columns have terms of their own */
+  readonly terms: RecordTerms | null;
 }
+
+export type RecordTerms = ReadonlyMap<number, ReadonlySet<string>>;
 
 /** What the parts of a record write into while it is read. */
 interface Reading {
@@ -36,13 +42,14 @@ interface Reading {
   readonly tokens: ReadonlyMap<string, readonly string[]>;
   readonly known: Set<string>;
   readonly unseen: Set<string>;
+  readonly terms: Map<number, Set<string>> | null;
   readonly unseenCategories: { column: string; value: string }[];
 }
 
 type WriteRecord = (reading: Reading) => void;
 
 /**
- * A function that turns one record into its row of the matrix, in some tens of microseconds. Set-up is O(terms); do it
+ * A function that turns one record into its row of the matrix, in some tens of microseconds. Set-up is O(terms), or O(nFeatures) where they are hashed; do it
  * once for a fitted model.
  */
 export function makeRecordVectorizer(
@@ -50,8 +57,9 @@ export function makeRecordVectorizer(
   cleaning: CleaningSettings,
 ): (record: TypedRecord) => VectorizedRecord {
   const tokenize = makeTokenizer(cleaning);
-  const textColumns = (fitted.text?.vocabularies ?? []).flatMap(({ columns }) => columns);
+  const textColumns = (fitted.text === null ? [] : textParts(fitted.text)).flatMap(({ columns }) => columns);
   const writers = recordWriters(fitted);
+  const hashes = fitted.text !== null && isHashing(fitted.text);
   return (record) => {
     const reading: Reading = {
       record,
@@ -60,6 +68,7 @@ export function makeRecordVectorizer(
       tokens: new Map(textColumns.map((column) => [column, tokenize(record[column] ?? "")])),
       known: new Set(),
       unseen: new Set(),
+      terms: hashes ? new Map() : null,
       unseenCategories: [],
     };
     for (const write of writers) write(reading);
@@ -70,6 +79,7 @@ export function makeRecordVectorizer(
       knownTokens: [...reading.known],
       unseenTokens: [...reading.unseen].filter((token) => !reading.known.has(token)),
       unseenCategories: reading.unseenCategories,
+      terms: reading.terms,
     };
   };
 }
@@ -77,7 +87,7 @@ export function makeRecordVectorizer(
 function recordWriters(fitted: FittedFeatures): WriteRecord[] {
   const layout = layOut(fitted);
   return [
-    ...(fitted.text === null ? [] : termWriters(fitted.text)),
+    ...textWriters(fitted.text),
     ...fitted.categorical.map((block, i): WriteRecord => {
       const indexOf = makeCategoryIndex(block);
       return ({ record, builder, missing, unseenCategories }) => {
@@ -117,34 +127,27 @@ function recordWriters(fitted: FittedFeatures): WriteRecord[] {
   ];
 }
 
-function termWriters({ settings, vocabularies }: FittedTfidf): WriteRecord[] {
-  let first = 0;
-  return vocabularies.map((vocabulary) => {
-    const write = termWriter(vocabulary, settings, first);
-    first += vocabulary.terms.length;
-    return write;
-  });
+function textWriters(text: FittedFeatures["text"]): WriteRecord[] {
+  return text === null ? [] : makeTermSinks(text).map((sink) => termWriter(sink, text.settings));
 }
 
-function termWriter(vocabulary: FittedVocabulary, settings: TfidfSettings, firstTerm: number): WriteRecord {
-  const termOf = new Map(vocabulary.terms.map((text, term) => [text, term]));
-  const counter = new TermCounter(vocabulary, settings);
-  return ({ record, builder, missing, tokens, known, unseen }) => {
-    const words = vocabulary.columns.flatMap((column) => tokens.get(column) ?? []);
-    for (const column of vocabulary.columns) if ((record[column] ?? "").trim() === "") missing.add(column);
+function termWriter(sink: TermSink, { ngramMin, ngramMax }: TfidfSettings): WriteRecord {
+  return ({ record, builder, missing, tokens, known, unseen, terms }) => {
+    const words = sink.columns.flatMap((column) => tokens.get(column) ?? []);
+    for (const column of sink.columns) if ((record[column] ?? "").trim() === "") missing.add(column);
     for (let i = 0; i < words.length; i++) {
       let text = words[i];
       unseen.add(text);
       for (let n = 1; ; n++) {
-        const term = n >= settings.ngramMin ? termOf.get(text) : undefined;
-        if (term !== undefined) {
-          counter.add(term);
+        const column = n >= ngramMin ? sink.add(text) : -1;
+        if (column >= 0) {
           for (let k = i; k < i + n; k++) known.add(words[k]);
+          if (terms) (terms.get(column) ?? terms.set(column, new Set()).get(column)!).add(text);
         }
-        if (n >= settings.ngramMax || i + n >= words.length) break;
+        if (n >= ngramMax || i + n >= words.length) break;
         text += ` ${words[i + n]}`;
       }
     }
-    counter.writeRow(builder, firstTerm);
+    sink.writeRow(builder);
   };
 }

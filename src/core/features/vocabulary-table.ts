@@ -1,7 +1,10 @@
 import type { CsrMatrix } from "../sparse/csr";
 import type { FittedFeatures } from "./fit-features";
+import { hashedLabel } from "./hashing/fitted-hashing";
+import type { HashedColumns } from "./hashing/fitted-hashing";
+import { isHashing } from "./text-block";
 
-/** One term of the fitted vocabulary. */
+/** One term of the fitted vocabulary, or one column that terms are hashed into. */
 export interface TermRow {
   readonly term: string;
   /** the text columns it comes from: `title + body` */
@@ -9,19 +12,25 @@ export interface TermRow {
   /** training rows that hold it */
   readonly documents: number;
   readonly idf: number;
-  /** sum of its entries over the rows asked for */
+  /** sum of its entries over the rows asked for, whatever their signs */
   readonly weight: number;
 }
 
-/** Every term in order of its column, with its weight over the given rows of the matrix. O(entries of the rows). */
+/**
+ * Every term in order of its column, with its weight over the given rows of the matrix; where terms are hashed, the columns that
+ * have a name. O(entries of the rows).
+ */
 export function vocabularyTable(fitted: FittedFeatures, matrix: CsrMatrix, rows: ArrayLike<number>): TermRow[] {
   if (fitted.text === null) return [];
-  const weights = new Float64Array(matrix.columns);
-  for (let i = 0; i < rows.length; i++) {
-    for (let e = matrix.indptr[rows[i]]; e < matrix.indptr[rows[i] + 1]; e++)
-      weights[matrix.indices[e]] += matrix.values[e];
-  }
+  const weights = columnWeights(matrix, rows);
   let next = 0;
+  if (isHashing(fitted.text)) {
+    return fitted.text.hashed.flatMap((part) => {
+      const first = next;
+      next += part.hashes.length;
+      return namedColumns(part, weights.subarray(first, next));
+    });
+  }
   return fitted.text.vocabularies.flatMap(({ columns, terms, documentCounts, idf }) => {
     const column = columns.join(" + ");
     return terms.map((term, i) => ({
@@ -32,4 +41,25 @@ export function vocabularyTable(fitted: FittedFeatures, matrix: CsrMatrix, rows:
       weight: weights[next++],
     }));
   });
+}
+
+/** By column of the matrix: the sum of its entries over the given rows, whatever their signs. */
+export function columnWeights(matrix: CsrMatrix, rows: ArrayLike<number>): Float64Array {
+  const weights = new Float64Array(matrix.columns);
+  for (let i = 0; i < rows.length; i++) {
+    for (let e = matrix.indptr[rows[i]]; e < matrix.indptr[rows[i] + 1]; e++)
+      weights[matrix.indices[e]] += Math.abs(matrix.values[e]);
+  }
+  return weights;
+}
+
+function namedColumns(part: HashedColumns, weights: Float64Array): TermRow[] {
+  const column = part.columns.join(" + ");
+  return [...new Set(part.names.places)].map((place) => ({
+    term: hashedLabel(part, place),
+    column,
+    documents: part.documentCounts[place],
+    idf: part.idf[place],
+    weight: weights[place],
+  }));
 }

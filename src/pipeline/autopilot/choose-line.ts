@@ -42,7 +42,9 @@ export function chooseLine(
 
 /** Leaves or weights that a fitted pipeline holds, about: enough to tell the smaller of two. */
 export function sizeOf({ model, features }: Experiment, rows: number): number {
-  const columns = OTHER_COLUMNS + (features.text.enabled ? (features.text.maxFeatures ?? 10 * rows) : 0);
+  const { enabled, vectorizer, maxFeatures, nFeatures } = features.text;
+  const words = vectorizer === "hashing" ? Math.min(nFeatures, 10 * rows) : (maxFeatures ?? 10 * rows);
+  const columns = OTHER_COLUMNS + (enabled ? words : 0);
   return modelSize({ model, columns, rows });
 }
 

@@ -11,11 +11,13 @@ const NO_SHAPES = Object.fromEntries(Object.keys(SHAPES).map((name) => [name, fa
 const ALL_DATES = { year: true, month: true, weekday: true, hour: true };
 const NO_DATES = { year: false, month: false, weekday: false, hour: false };
 
+const VOCABULARY = { enabled: true, vectorizer: "vocabulary" as const };
+
 /** The vocabularies: none, one that trees get through, and one for a weight a word. */
 const WORDS = {
   none: { enabled: false },
-  some: { enabled: true, maxFeatures: 500, ngramMin: 1, ngramMax: 1, minDf: 5, maxDf: 1, sublinearTf: false },
-  many: { enabled: true, maxFeatures: 10_000, ngramMin: 1, ngramMax: 2, minDf: 2, maxDf: 1, sublinearTf: true },
+  some: { ...VOCABULARY, maxFeatures: 500, ngramMin: 1, ngramMax: 1, minDf: 5, maxDf: 1, sublinearTf: false },
+  many: { ...VOCABULARY, maxFeatures: 10_000, ngramMin: 1, ngramMax: 2, minDf: 2, maxDf: 1, sublinearTf: true },
 };
 type Vocabulary = keyof typeof WORDS;
 

@@ -1,7 +1,6 @@
 import { explainAgainst } from "../../core/explain/explain-against";
 import { partialDependence } from "../../core/explain/partial-dependence";
 import type { Dependence } from "../../core/explain/partial-dependence";
-import { featureNameAt } from "../../core/features/feature-names";
 import type { JobContext } from "../../core/job";
 import { correctProbabilities } from "../../core/metrics/probability-correction";
 import { modelKindOf } from "../../core/models/registry";
@@ -88,8 +87,9 @@ export function explainPost({ predictor, record, background, label }: ExplainPos
   );
   const outcome = answer.probabilities ? answer.probabilities[output].p : answer.score;
   const stored = new Set(row.indices.subarray(0, row.indptr[1]));
+  const nameAt = ready.columnNames(record);
   const named = Array.from(moved.columns, (column, i): PostContribution => ({
-    ...featureNameAt(predictor.features, column),
+    ...nameAt(column),
     value: moved.values[i],
     present: stored.has(column),
   }))

@@ -4,6 +4,7 @@ import { RARE, categoryColumns } from "../../core/features/categorical/categoric
 import { layOut } from "../../core/features/feature-layout";
 import type { FittedFeatures } from "../../core/features/fit-features";
 import { featureNameAt, textColumnCount } from "../../core/features/feature-names";
+import { knownTerms, makeTermFinders } from "../../core/features/term-finders";
 import { quantiles } from "../../core/metrics/quantile";
 import type { CsrMatrix } from "../../core/sparse/csr";
 import type { DependenceView, ExplainInput } from "./explain-views";
@@ -35,15 +36,12 @@ export function explainInputs(fitted: FittedFeatures): ExplainInput[] {
   return inputs;
 }
 
-/** Single words of the vocabularies, those in most training posts first. */
+/** Words the model knows, those in most training posts first. */
 export function offeredWords(fitted: FittedFeatures): ExplainInput[] {
-  const words = (fitted.text?.vocabularies ?? []).flatMap(({ columns, terms, documentCounts }) =>
-    terms.map((label, i) => ({ column: columns.join(" + "), label, count: documentCounts[i] })),
-  );
-  return words
-    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
+  return (fitted.text === null ? [] : knownTerms(fitted.text))
+    .sort((a, b) => b.documents - a.documents || (a.term < b.term ? -1 : 1))
     .slice(0, WORDS_OFFERED)
-    .map(({ column, label }) => ({ block: "text", column, label }));
+    .map(({ columns, term }) => ({ block: "text", column: columns.join(" + "), label: term }));
 }
 
 /**
@@ -164,13 +162,16 @@ function probeWord(
   input: ExplainInput,
   from: { readonly x: CsrMatrix; readonly more: CsrMatrix; readonly tokenize: (text: string) => readonly string[] },
 ): InputProbe {
-  const term = termOf(fitted, input, from.tokenize);
-  const weights = [from.x, from.more].flatMap((x) => [...columnOf(x, term)].filter((value) => value > 0));
-  const held = columnOf(from.x, term).filter((value) => value > 0).length / from.x.rows;
-  const typical = weights.length > 0 ? weights : textWeights(from.x, textColumnCount(fitted));
-  const weight = typical.length > 0 ? quantiles(typical, [0.5])[0] : 1;
+  const { column, sign } = termOf(fitted, input, from.tokenize);
+  // of terms that share a hashed column some may count up and some down
+  const isHeld = (value: number) => (sign === 0 ? value !== 0 : value * sign > 0);
+  const weights = [from.x, from.more].flatMap((x) => [...columnOf(x, column)].filter(isHeld));
+  const held = columnOf(from.x, column).filter(isHeld).length / from.x.rows;
+  const typical =
+    weights.length > 0 ? weights : textWeights(from.x, textColumnCount(fitted)).map((w) => (sign || 1) * Math.abs(w));
+  const weight = typical.length > 0 ? quantiles(typical, [0.5])[0] : sign || 1;
   return {
-    columns: [term],
+    columns: [column],
     grid: Float64Array.of(0, weight),
     points: [
       { at: null, name: "absent", share: 1 - held },
@@ -185,17 +186,13 @@ function termOf(
   fitted: FittedFeatures,
   { column, label }: ExplainInput,
   tokenize: (text: string) => readonly string[],
-): number {
+): { readonly column: number; readonly sign: -1 | 0 | 1 } {
   const cleaned = tokenize(label).join(" ");
-  let first = 0;
-  for (const { columns, terms } of fitted.text?.vocabularies ?? []) {
+  for (const { columns, find } of fitted.text === null ? [] : makeTermFinders(fitted.text)) {
     if (column === "" || columns.join(" + ") === column || columns.includes(column)) {
-      for (const wanted of [label, cleaned]) {
-        const at = terms.indexOf(wanted);
-        if (at >= 0) return first + at;
-      }
+      const found = find(label, cleaned);
+      if (found) return found;
     }
-    first += terms.length;
   }
   throw new DataError(
     "missing-column",

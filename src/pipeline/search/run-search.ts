@@ -8,6 +8,7 @@ import { drawTpe } from "../../core/search/tpe";
 import type { SearchPoint, SearchSpace } from "../../core/search/space";
 import { hashValue } from "../../experiment/content-hash";
 import { resolveSpace, withPoint } from "../../experiment/search-space";
+import { featuresKey } from "../../experiment/features-key";
 import type { Experiment } from "../../experiment/schema";
 import type { AbortSignalLike, Executor } from "../executor";
 import type { StageOutputs } from "../stages/stage-run";
@@ -70,7 +71,17 @@ export function searchKey(experiment: Experiment): string {
     ...dealt
   } = validation;
   const { question: _question, bar: _bar, ...asked } = problem;
-  return hashValue({ data, problem: asked, cleaning, features, split, classes, model, dealt, how });
+  return hashValue({
+    data,
+    problem: asked,
+    cleaning,
+    features: featuresKey(features),
+    split,
+    classes,
+    model,
+    dealt,
+    how,
+  });
 }
 
 /**

@@ -1,8 +1,9 @@
-import type { FeatureInputs } from "../../core/features/feature-matrix";
+import type { FeatureBlock, FeatureInputs } from "../../core/features/feature-matrix";
 import type { FeatureSettings } from "../../core/features/feature-options";
-import { featureNames } from "../../core/features/feature-names";
+import { featureRuns } from "../../core/features/feature-names";
 import { fitFeatures } from "../../core/features/fit-features";
 import type { FittedFeatures } from "../../core/features/fit-features";
+import { isHashing } from "../../core/features/text-block";
 import { transformFeatures } from "../../core/features/transform-features";
 import type { RowRange } from "../../core/features/transform-features";
 import { vocabularyTable } from "../../core/features/vocabulary-table";
@@ -11,6 +12,7 @@ import { csrBytes, joinRows } from "../../core/sparse/csr";
 import type { CsrMatrix } from "../../core/sparse/csr";
 import type { Table } from "../../core/table/table";
 import type { Tokens } from "../../core/text/tokens";
+import { hashingView } from "../hashing-view";
 import type { SharedRef } from "../executor";
 import { resolveInputs } from "../inputs";
 import { runInOrder } from "../run-in-order";
@@ -128,17 +130,18 @@ function viewOf(fitted: FittedFeatures, matrix: CsrMatrix, terms: number): Featu
     nonZeros,
     density: matrix.rows * matrix.columns === 0 ? 0 : nonZeros / (matrix.rows * matrix.columns),
     bytes: csrBytes(matrix),
-    blocks: countBlocks(featureNames(fitted)),
+    blocks: blocksOf(fitted),
     terms,
+    ...(fitted.text !== null && isHashing(fitted.text) && { hashing: hashingView(fitted.text) }),
   };
 }
 
-function countBlocks(names: ReturnType<typeof featureNames>): FeaturesView["blocks"] {
-  const blocks: { block: (typeof names)[number]["block"]; column: string; columns: number }[] = [];
-  for (const { block, column } of names) {
+function blocksOf(fitted: FittedFeatures): FeaturesView["blocks"] {
+  const blocks: { block: FeatureBlock; column: string; columns: number }[] = [];
+  for (const { block, column, length } of featureRuns(fitted)) {
     const last = blocks.at(-1);
-    if (last && last.block === block && last.column === column) last.columns++;
-    else blocks.push({ block, column, columns: 1 });
+    if (last && last.block === block && last.column === column) last.columns += length;
+    else if (length > 0) blocks.push({ block, column, columns: length });
   }
   return blocks;
 }

@@ -21,16 +21,18 @@ export function fitTfidf(
   settings: TfidfSettings,
 ): FittedTfidf {
   if (rows.length === 0) throw new DataError("empty-split", "there are no training rows to take words from");
-  if (settings.ngramMin > settings.ngramMax) {
-    throw new DataError(
-      "invalid-option",
-      `ngramMin must not be above ngramMax (${settings.ngramMax}), got ${settings.ngramMin}`,
-      { path: "ngramMin" },
-    );
-  }
+  checkGramLengths(settings);
   const columns = tokenColumns(tokens, columnNames);
   const groups = settings.columns === "joined" ? [columns] : columns.map((column) => [column]);
   return { settings, vocabularies: groups.map((group) => fitVocabulary(tokens.vocabulary, group, rows, settings)) };
+}
+
+/** @throws {DataError} "invalid-option" when ngramMin is above ngramMax */
+export function checkGramLengths({ ngramMin, ngramMax }: TfidfSettings): void {
+  if (ngramMin <= ngramMax) return;
+  throw new DataError("invalid-option", `ngramMin must not be above ngramMax (${ngramMax}), got ${ngramMin}`, {
+    path: "ngramMin",
+  });
 }
 
 function fitVocabulary(
