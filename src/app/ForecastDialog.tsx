@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { remedyText } from "../cells/features/forecast-words";
 import { useActions } from "../cells/use-notebook";
 import type { PartialExperiment } from "../experiment/experiment";
 import { Button } from "../ui/Button";
@@ -29,13 +30,13 @@ export function ForecastDialog() {
         {formatBytes(forecast.limitBytes)}. Past that it may end the tab.
       </p>
       <div className="row dialog-choices">
-        {forecast.remedies.map(({ label, change }, index) => (
+        {forecast.remedies.map((remedy, index) => (
           <Button
-            key={label}
+            key={remedy.label}
             variant={index === 0 ? "primary" : "default"}
-            onClick={() => runWith(change as PartialExperiment)}
+            onClick={() => runWith(remedy.change as PartialExperiment)}
           >
-            {label}, then run
+            {remedyText(remedy, forecast)}, then run
           </Button>
         ))}
         <Button onClick={() => runWith(null)}>Run as it is</Button>

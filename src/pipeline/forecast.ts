@@ -1,6 +1,10 @@
-import { forecastTfidf } from "../core/features/tfidf/forecast-tfidf";
 import type { Tokens } from "../core/text/tokens";
+import { mergeExperiment } from "../experiment/experiment";
+import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
+import { offerRemedies } from "./forecast-remedies";
+import { forecastFromSize, forecastFromTokens } from "./forecast-text";
+import type { TextForecast } from "./forecast-text";
 import { roleOf } from "./inputs";
 import type { DataView, Forecast } from "./views";
 
@@ -12,10 +16,9 @@ const BYTES_PER_PARTITIONED_ENTRY = 14;
 const BYTES_PER_ROW_OF_MATRIX = 4;
 /** characters a token takes in English prose, with the space after it */
 const CHARACTERS_PER_TOKEN = 6.2;
-/** of the tokens of a post, how many are left after stop words and are distinct within it */
-const DISTINCT_SHARE = 0.42;
 const SHARE_OF_LIMIT = 0.8;
 const LEAST_SAMPLE = 10_000;
+const NO_WORDS: TextForecast = { entries: 0, columns: 0, countingBytes: 0, listBytes: 0 };
 
 export interface ForecastHost {
   /** what the browser is believed to allow */
@@ -26,64 +29,97 @@ export interface ForecastHost {
 
 /**
  * What running would hold in memory, from the file's columns alone, or from the tokens where there are any. Estimates
- * err on the high side. Remedies are offered where the sum passes 80% of what the browser allows.
+ * err on the high side. Remedies are offered where the sum passes 80% of what the browser allows, with what each would save.
  */
 export function forecastMemory(
   experiment: Experiment,
   data: DataView | null,
   tokens: Tokens | null,
-  { limitBytes, workers }: ForecastHost,
+  host: ForecastHost,
 ): Forecast {
+  const { limitBytes } = host;
   if (!data) return { stages: [], totalBytes: 0, limitBytes, fits: true, remedies: [] };
-  const { rows } = data;
-  const { entries, columns, tokenCount } = matrixSize(experiment, data, tokens);
-  const matrix = entries * BYTES_PER_ENTRY + rows * BYTES_PER_ROW_OF_MATRIX;
-  const used = Math.min(rows, experiment.split.sampleRows ?? rows);
-  const train = modelBytes(experiment, { rows: used, entries: (entries * used) / Math.max(1, rows), columns, workers });
-  const stages = [
-    { stage: "read", bytes: Math.round(data.bytes * 1.2 + rows * data.columns.length * 5) },
-    { stage: "clean", bytes: Math.round(tokenCount * 4 + rows * 4) },
-    { stage: "features", bytes: Math.round(matrix) },
-    { stage: "train", bytes: Math.round(train) },
-  ];
-  const totalBytes = stages.reduce((sum, { bytes }) => sum + bytes, 0);
+  const { stages, totalBytes, sampleRows } = forecastStages(experiment, data, tokens, host);
   const fits = totalBytes <= limitBytes * SHARE_OF_LIMIT;
-  const room = limitBytes * SHARE_OF_LIMIT - (totalBytes - train);
-  const remedies = fits ? [] : remediesFor(experiment, sampleThatFits(used, room / train));
+  const saving = (change: PartialExperiment) =>
+    totalBytes - forecastStages(mergeExperiment(experiment, change), data, tokens, host).totalBytes;
+  const remedies = fits ? [] : offerRemedies(experiment, sampleRows, { saving, totalBytes });
   return { stages, totalBytes, limitBytes, fits, remedies };
 }
 
-function matrixSize(
+interface StagesForecast extends Pick<Forecast, "stages" | "totalBytes"> {
+  /** a sample with which all would fit; null where none would */
+  readonly sampleRows: number | null;
+}
+
+/** What is held when most is: while n-grams are counted, or once the model is trained. */
+function forecastStages(
   experiment: Experiment,
   data: DataView,
   tokens: Tokens | null,
-): { entries: number; columns: number; tokenCount: number } {
+  { limitBytes, workers }: ForecastHost,
+): StagesForecast {
+  const { rows } = data;
+  const used = Math.min(rows, experiment.split.sampleRows ?? rows);
+  const { entries, columns, tokenCount, text } = matrixSize(experiment, data, tokens, used);
+  const matrix = entries * BYTES_PER_ENTRY + rows * BYTES_PER_ROW_OF_MATRIX;
+  const train = modelBytes(experiment, { rows: used, entries: (entries * used) / Math.max(1, rows), columns, workers });
+  const before = [
+    { stage: "read", bytes: Math.round(data.bytes * 1.2 + rows * data.columns.length * 5) },
+    { stage: "clean", bytes: Math.round(tokenCount * 4 + rows * 4) },
+  ];
+  const counting = [...before, { stage: "count", bytes: Math.round(text.countingBytes) }];
+  const trained = [
+    ...before,
+    { stage: "terms", bytes: Math.round(text.listBytes) },
+    { stage: "features", bytes: Math.round(matrix) },
+    { stage: "train", bytes: Math.round(train) },
+  ];
+  const stages = sumOf(counting) > sumOf(trained) ? counting : trained;
+  const allowed = limitBytes * SHARE_OF_LIMIT;
+  const share = Math.min(
+    (allowed - (sumOf(trained) - train)) / train,
+    // n-grams grow more slowly than rows
+    Math.max(0, (allowed - sumOf(before)) / text.countingBytes) ** 1.25,
+  );
+  return { stages, totalBytes: sumOf(stages), sampleRows: sampleThatFits(used, share) };
+}
+
+function sumOf(stages: Forecast["stages"]): number {
+  return stages.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+interface MatrixSize {
+  readonly entries: number;
+  readonly columns: number;
+  readonly tokenCount: number;
+  readonly text: TextForecast;
+}
+
+function matrixSize(experiment: Experiment, data: DataView, tokens: Tokens | null, used: number): MatrixSize {
   const { rows } = data;
   const withRole = (role: string) => data.columns.filter((column) => roleOf(experiment, column) === role);
   const texts = withRole("text");
-  const { text, shape, date } = experiment.features;
-  const on = (settings: object) => Object.values(settings).filter((value) => value === true).length;
+  const { text: settings, shape, date } = experiment.features;
+  const on = (switches: object) => Object.values(switches).filter((value) => value === true).length;
   const denseColumns =
     withRole("numeric").length +
     withRole("datetime").length * on(date) +
     texts.length * on(shape) +
     withRole("categorical").length;
-  const named = texts.map(({ name }) => name);
-  const isCounted = tokens !== null && named.every((name) => tokens.columns.some((column) => column.name === name));
-  if (isCounted) {
-    const tokenCount = tokens.columns.reduce((sum, { ids }) => sum + ids.length, 0);
-    if (!text.enabled || named.length === 0) return { entries: rows * denseColumns, columns: denseColumns, tokenCount };
-    const words = forecastTfidf({ tokens, columns: named, rows, trainRows: rows, settings: text });
-    return { entries: words.entries + rows * denseColumns, columns: words.terms + denseColumns, tokenCount };
-  }
-  const textBytes = texts.reduce((sum, column) => sum + (column.lengths?.mean ?? 0) * rows, 0);
-  const tokenCount = textBytes / CHARACTERS_PER_TOKEN;
-  const grams = text.ngramMax - text.ngramMin + 1;
-  return {
-    entries: (text.enabled ? tokenCount * DISTINCT_SHARE * grams : 0) + rows * denseColumns,
-    columns: text.maxFeatures ?? 100_000,
-    tokenCount,
-  };
+  const columns = texts.map(({ name }) => name);
+  const counted =
+    tokens !== null && columns.every((name) => tokens.columns.some((column) => column.name === name)) ? tokens : null;
+  const tokenCount = counted
+    ? counted.columns.reduce((sum, { ids }) => sum + ids.length, 0)
+    : texts.reduce((sum, column) => sum + (column.lengths?.mean ?? 0) * rows, 0) / CHARACTERS_PER_TOKEN;
+  const text =
+    !settings.enabled || columns.length === 0
+      ? NO_WORDS
+      : counted
+        ? forecastFromTokens({ tokens: counted, columns }, { rows, used }, settings)
+        : forecastFromSize(tokenCount, { rows, used }, settings);
+  return { entries: text.entries + rows * denseColumns, columns: text.columns + denseColumns, tokenCount, text };
 }
 
 /** Rows, to one digit, of which a model would take no more than `share` of what it takes of all; null where none help. */
@@ -118,27 +154,4 @@ function modelBytes({ model }: Experiment, { rows, entries, columns, workers }: 
     default:
       return entries * BYTES_PER_ENTRY + columns * 40;
   }
-}
-
-function remediesFor(experiment: Experiment, sampleRows: number | null): Forecast["remedies"] {
-  const { text } = experiment.features;
-  const remedies: { label: string; change: Record<string, unknown> }[] = [];
-  if (text.ngramMax > 1)
-    remedies.push({ label: "Single words only", change: { features: { text: { ngramMin: 1, ngramMax: 1 } } } });
-  if (text.maxFeatures === null || text.maxFeatures > 2000) {
-    remedies.push({ label: "2,000 terms at most", change: { features: { text: { maxFeatures: 2000 } } } });
-  }
-  if (text.minDf < 5)
-    remedies.push({ label: "Terms in 5 posts or more", change: { features: { text: { minDf: 5 } } } });
-  const { model } = experiment;
-  if (model.kind === "forest" && model.maxDepth === null) {
-    remedies.push({ label: "Trees at most 16 deep", change: { model: { maxDepth: 16 } } });
-  }
-  if (sampleRows !== null) {
-    remedies.push({
-      label: `A random sample of ${sampleRows.toLocaleString("en-US")} rows`,
-      change: { split: { sampleRows } },
-    });
-  }
-  return remedies;
 }

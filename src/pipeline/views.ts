@@ -410,6 +410,10 @@ export interface Forecast {
   /** what the browser is believed to allow */
   readonly limitBytes: number;
   readonly fits: boolean;
-  /** one-click ways out, each a change of the experiment */
-  readonly remedies: readonly { readonly label: string; readonly change: Record<string, unknown> }[];
+  /** one-click ways out, each a change of the experiment, and what is forecast to be held less by it */
+  readonly remedies: readonly {
+    readonly label: string;
+    readonly change: Record<string, unknown>;
+    readonly savesBytes: number;
+  }[];
 }

@@ -5,7 +5,7 @@ import { formatBytes } from "../../ui/format";
 import type { PartialExperiment } from "../../experiment/experiment";
 import { useLoaded } from "../use-loaded";
 import { useActions, useClient, useNotebook } from "../use-notebook";
-import { forecastSentence, isLarge } from "./forecast-words";
+import { forecastSentence, isLarge, remedyText } from "./forecast-words";
 
 /**
  * What running all would hold in memory, said where it is large enough to matter; with ways out, each one click, where
@@ -32,13 +32,13 @@ export function MemoryForecast(): ReactNode {
     <Alert
       tone="warn"
       title={`Running all would hold about ${formatBytes(forecast.totalBytes)}; this browser is believed to allow ${formatBytes(forecast.limitBytes)}`}
-      actions={forecast.remedies.map(({ label, change }, i) => (
+      actions={forecast.remedies.map((remedy, i) => (
         <Button
-          key={label}
+          key={remedy.label}
           variant={i === 0 ? "primary" : "default"}
-          onClick={() => void actions.edit(change as PartialExperiment)}
+          onClick={() => void actions.edit(remedy.change as PartialExperiment)}
         >
-          {label}
+          {remedyText(remedy, forecast)}
         </Button>
       ))}
     >

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forecastSentence, isLarge } from "./forecast-words";
+import { forecastSentence, isLarge, remedyText } from "./forecast-words";
 
 const forecast = (read: number, train: number, fits: boolean) => ({
   stages: [
@@ -26,5 +26,14 @@ describe("isLarge", () => {
     expect(isLarge(forecast(2e6, 20e6, true))).toBe(false);
     expect(isLarge(forecast(2e6, 20e6, false))).toBe(true);
     expect(isLarge(forecast(200e6, 90e6, true))).toBe(true);
+  });
+});
+
+describe("remedyText", () => {
+  it("says what a remedy saves, where that is anything", () => {
+    const from = forecast(300e6, 900e6, false);
+    const remedy = { label: "Single words only", change: {} };
+    expect(remedyText({ ...remedy, savesBytes: 400e6 }, from)).toBe("Single words only (saves 400 MB)");
+    expect(remedyText({ ...remedy, savesBytes: 1e6 }, from)).toBe("Single words only");
   });
 });

@@ -5,7 +5,7 @@ import type { TfidfSettings } from "../tfidf/fitted-tfidf";
 import type { HashNames } from "./fitted-hashing";
 import { makeTermHasher } from "./term-hasher";
 
-const ROWS_LOOKED_AT = 4000;
+export const ROWS_LOOKED_AT = 4000;
 const MOST_NAMES = 5000;
 const NAMES_OF_A_COLUMN = 3;
 

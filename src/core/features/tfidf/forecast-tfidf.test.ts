@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tokensOf } from "../../../testing/tokens";
+import { zipfTexts } from "../../../testing/zipf-texts";
 import { defaultOptions } from "../../options";
 import { csrBytes } from "../../sparse/csr";
 import { TFIDF_OPTIONS } from "../feature-options";
@@ -8,13 +9,6 @@ import { forecastTfidf } from "./forecast-tfidf";
 import { transformTfidf } from "./transform-tfidf";
 
 const DEFAULTS = defaultOptions(TFIDF_OPTIONS);
-
-/** Texts of 12 words drawn as words are: the k-th most frequent about 1/k as often as the first. */
-function zipfTexts(rows: number): string[][] {
-  let state = 12345;
-  const draw = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-  return Array.from({ length: rows }, () => Array.from({ length: 12 }, () => `w${Math.floor(20_000 ** draw())}`));
-}
 
 describe("forecastTfidf", () => {
   const texts = zipfTexts(6000);
