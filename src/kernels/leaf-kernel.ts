@@ -5,7 +5,8 @@
 //
 // Rows of text lack most columns that a path asks for and go the same way as all others there. So rows do not walk: all rows
 // of a block stand in a chain (a node, its left child, that one's left child ...), and at each node of the chain only the
-// rows are looked at that have the node's column. Those it sends right stand in a chain of their own, done later.
+// rows are looked at that have the node's column. Those it sends right stand in a chain of their own, done later. Where that
+// looks at more than the rows themselves would, as with columns that all rows have, they walk.
 
 /** A node: the column it asks for (-1 in a leaf) and its threshold, 8 bytes. */
 let nodes: usize = 0;
@@ -29,6 +30,8 @@ let chainOf: usize = 0;
 let lists: usize = 0;
 /** Chains that wait: node, list from and to, number; 16 bytes. */
 let waiting: usize = 0;
+/** One row spread out, zero where it stores nothing. */
+let dense: usize = 0;
 
 let columnCount: i32 = 0;
 let treeCount: i32 = 0;
@@ -57,6 +60,7 @@ export function configure(table: usize, columns: i32, trees: i32, outputsInAll: 
   chainOf = load<u32>(table, 56);
   lists = load<u32>(table, 60);
   waiting = load<u32>(table, 64);
+  dense = load<u32>(table, 68);
 }
 
 /** Sums for the block of so many rows in memory. */
@@ -140,13 +144,24 @@ function run(first: u32, start: u32, from: i32, end: i32, number: u32): void {
   let top = end;
   let live = end - from;
   let node = start;
+  let looks = 0;
+  let steps = 0;
   for (;;) {
+    if (live <= FEW || (steps >= TRIED && looks > live * steps)) {
+      for (let i = from; i < to; i++) {
+        const row = load<u32>(lists + ((<usize>i) << 2));
+        if (load<u32>(chainOf + ((<usize>row) << 2)) === chain) walk(first, node, row);
+      }
+      break;
+    }
     const at = nodes + ((<usize>(first + node)) << 3);
     const column = load<i32>(at);
     if (column < 0) {
       addLeaf(first + node, from, to, chain);
       break;
     }
+    steps++;
+    looks += OVERHEAD;
     const threshold = load<f32>(at, 4);
     const entriesFrom = load<u32>(columnStart + ((<usize>column) << 2));
     const entriesTo = load<u32>(columnStart + ((<usize>column) << 2), 4);
@@ -158,6 +173,7 @@ function run(first: u32, start: u32, from: i32, end: i32, number: u32): void {
         const entries = entriesTo - entriesFrom;
         const rows = <u32>(to - from);
         if (entries > LOOKUP * rows || (common !== 0 && entries > rows)) {
+          looks += LIST * (to - from);
           let kept = from;
           for (let i = from; i < to; i++) {
             const row = load<u32>(lists + ((<usize>i) << 2));
@@ -170,6 +186,7 @@ function run(first: u32, start: u32, from: i32, end: i32, number: u32): void {
           }
           to = kept;
         } else {
+          looks += <i32>entries;
           for (let e = entriesFrom; e < entriesTo; e++) {
             if (load<f32>(entryValue + ((<usize>e) << 2)) <= threshold) continue;
             const row = load<u32>(entryRow + ((<usize>e) << 2));
@@ -180,6 +197,7 @@ function run(first: u32, start: u32, from: i32, end: i32, number: u32): void {
     } else {
       // Rows without the column go right: those that stay get a new number instead.
       const stay = ++chains;
+      looks += <i32>(entriesTo - entriesFrom) + to - from;
       for (let e = entriesFrom; e < entriesTo; e++) {
         const row = load<u32>(entryRow + ((<usize>e) << 2));
         const place = chainOf + ((<usize>row) << 2);
@@ -216,6 +234,35 @@ function run(first: u32, start: u32, from: i32, end: i32, number: u32): void {
   }
 }
 
+// A row that walks by itself passes a node for one look at a number; standing in a chain it costs its part of the looks at
+// the column's entries. Both are counted as the chain goes down, and its rows walk on as soon as that would have been less.
+
+/** So few rows walk at once. */
+const FEW = 6;
+/** Nodes passed before the two are held against each other. */
+const TRIED = 4;
+/** Looks that a node costs in any case, and that one row of a chain costs where all of them are gone through. */
+const OVERHEAD = 8;
+const LIST = 16;
+
+/** One row from a node of a tree to its leaf. */
+function walk(first: u32, start: u32, row: u32): void {
+  const end = load<u32>(indptr + ((<usize>row) << 2), 4);
+  const begin = load<u32>(indptr + ((<usize>row) << 2));
+  for (let k = begin; k < end; k++) {
+    store<f32>(dense + ((<usize>load<u32>(indices + ((<usize>k) << 2))) << 2), load<f32>(data + ((<usize>k) << 2)));
+  }
+  let at = nodes + ((<usize>(first + start)) << 3);
+  let column = load<i32>(at);
+  while (column >= 0) {
+    if (load<f32>(dense + ((<usize>column) << 2)) <= load<f32>(at, 4)) at += 8;
+    else at = nodes + ((<usize>(first + load<u32>(rights + ((at - nodes) >> 1)))) << 3);
+    column = load<i32>(at);
+  }
+  addTo(row, <u32>((at - nodes) >> 3));
+  for (let k = begin; k < end; k++) store<f32>(dense + ((<usize>load<u32>(indices + ((<usize>k) << 2))) << 2), 0);
+}
+
 /** Looking up a row's value by bisection costs about as much as passing over so many entries. */
 const LOOKUP: u32 = 6;
 
@@ -240,15 +287,18 @@ function move(row: u32, chain: u32, top: i32): i32 {
 function addLeaf(node: u32, from: i32, to: i32, chain: u32): void {
   for (let i = from; i < to; i++) {
     const row = load<u32>(lists + ((<usize>i) << 2));
-    if (load<u32>(chainOf + ((<usize>row) << 2)) !== chain) continue;
-    if (outputs === 1) {
-      const at = sums + ((<usize>row) << 3);
-      store<f64>(at, load<f64>(at) + load<f64>(values + ((<usize>node) << 3)));
-      continue;
-    }
-    for (let k = 0; k < outputs; k++) {
-      const at = sums + ((<usize>row * outputs + k) << 3);
-      store<f64>(at, load<f64>(at) + <f64>load<f32>(values + ((<usize>node * outputs + k) << 2)));
-    }
+    if (load<u32>(chainOf + ((<usize>row) << 2)) === chain) addTo(row, node);
+  }
+}
+
+function addTo(row: u32, node: u32): void {
+  if (outputs === 1) {
+    const at = sums + ((<usize>row) << 3);
+    store<f64>(at, load<f64>(at) + load<f64>(values + ((<usize>node) << 3)));
+    return;
+  }
+  for (let k = 0; k < outputs; k++) {
+    const at = sums + ((<usize>row * outputs + k) << 3);
+    store<f64>(at, load<f64>(at) + <f64>load<f32>(values + ((<usize>node * outputs + k) << 2)));
   }
 }

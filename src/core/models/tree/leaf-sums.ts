@@ -55,6 +55,7 @@ function load(trees: Trees, columns: number) {
   layout.add(Uint32Array, ROWS_AT_ONCE); // chainOf
   layout.add(Uint32Array, 2 * ROWS_AT_ONCE); // lists
   layout.add(Uint32Array, 4 * (ROWS_AT_ONCE + 1)); // waiting
+  layout.add(Float32Array, columns); // dense
   const instance = instantiateKernel<LeafKernel>(LEAF_KERNEL_BYTES, layout.end);
   if (!instance) return null;
   const { kernel, memory } = instance;
