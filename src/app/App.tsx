@@ -6,6 +6,7 @@ import { NotebookProvider, useActions, useNotebook } from "../cells/use-notebook
 import type { NotebookContext } from "../cells/use-notebook";
 import { cellNumbers } from "../notebook/cells";
 import { Button } from "../ui/Button";
+import { useInTurns } from "../ui/use-in-turns";
 import { CellErrorBoundary } from "./CellErrorBoundary";
 import { CellFrame } from "./CellFrame";
 import { makeCommands } from "./commands";
@@ -59,14 +60,18 @@ export function App({ context }: { readonly context: NotebookContext }) {
   );
 }
 
+/** Of a notebook that opens: each has the code of its form and output fetched. */
+const CELLS_A_TURN = 2;
+
 function Cells() {
   const cells = useNotebook((state) => state.cells.map(({ id }) => id));
   const kinds = useNotebook((state) => state.cells.map(({ kind }) => kind));
   const numbers = useNotebook((state) => cellNumbers(state.cells));
+  const mounted = useInTurns(cells.length, CELLS_A_TURN);
   return (
     <main className="main" id="notebook" tabIndex={-1}>
       <div className="column">
-        {cells.map((id, index) => {
+        {cells.slice(0, mounted).map((id, index) => {
           const kind = cellKind(kinds[index]);
           if (!kind) return null;
           const Frame = kind.Frame ?? CellFrame;

@@ -1,12 +1,22 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { processTree } from "./chromium-memory";
 
-/** Nanoseconds of processor time that a process and all below it have had. */
+const WORKER = "DedicatedWorker";
+const names = new Map<string, string>();
+
+function isWorker(pid: number, thread: string): boolean {
+  let name = names.get(thread);
+  if (name === undefined) names.set(thread, (name = readFileSync(`/proc/${pid}/task/${thread}/comm`, "utf8").trim()));
+  return name.startsWith(WORKER);
+}
+
+/** Nanoseconds of processor time that the workers of these processes have had. */
 function processorTime(pids: readonly number[]): number {
   let total = 0;
   for (const pid of pids) {
     try {
       for (const thread of readdirSync(`/proc/${pid}/task`)) {
+        if (!isWorker(pid, thread)) continue;
         total += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]);
       }
     } catch {
@@ -17,8 +27,8 @@ function processorTime(pids: readonly number[]): number {
 }
 
 /**
- * Milliseconds from calling `stop` until the processes keep less than half a core busy, watched for two seconds; what
- * they do after their first 100 quiet milliseconds is drawing, and not counted.
+ * Milliseconds from calling `stop` until the processes' workers keep less than half a core busy for 100 ms, watched for two
+ * seconds. What the page draws of the stop is no part of it.
  */
 export async function timeUntilIdle(root: number, stop: () => Promise<unknown>): Promise<number> {
   const pids = processTree(root);

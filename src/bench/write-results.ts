@@ -178,8 +178,8 @@ function cancelling(times: readonly number[]): string[] {
   return [
     "## Cancelling",
     "",
-    `A forest of 40,000 rows, stopped while it grows: its cores are free after ${ms(spreadOf(times))} ms (must be at most 200), from the`,
-    "threads' processor time in /proc read every 10 ms.",
+    `A forest of 40,000 rows, stopped while it grows: its workers are idle after ${ms(spreadOf(times))} ms (must be at most 200), from the`,
+    "processor time of the workers' threads in /proc, read every 10 ms.",
     "",
   ];
 }

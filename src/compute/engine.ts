@@ -23,12 +23,10 @@ import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { TermQuery } from "../pipeline/terms";
-import type { Forecast, Neighbour, Prediction, PreviewView, Run, RunEnvironment } from "../pipeline/views";
-import { nearestRows } from "../predictor/nearest";
-import { predictCsvText } from "../predictor/predict-csv";
-import { makePredictor } from "../predictor/predictor";
+import type { Forecast, PreviewView, Run, RunEnvironment } from "../pipeline/views";
 import type { DialectChange, EngineEvent, Source } from "./engine-api";
 import { makeBehaviour } from "./engine-behaviour";
+import { makePredictMethods } from "./engine-predict";
 import { makeRunMethods } from "./engine-runs";
 import { later } from "./later";
 import { makeRun } from "./make-run";
@@ -36,7 +34,7 @@ import type { RunPeers } from "./run-peers";
 import { RunShelf } from "./run-shelf";
 import { makeMemorySearchStorage } from "./search-storage";
 import type { SearchStorage } from "./search-storage";
-import { fileOf, sha256Of } from "./source-file";
+import { AUTOMATIC_DIALECT, fileOf, sha256Of } from "./source-file";
 import type { EngineStorage } from "./storage";
 import { abortError, toWireError } from "./wire-errors";
 
@@ -57,11 +55,6 @@ export interface EngineHost {
   /** false where the data are checked only when a run asks for it; true by default */
   readonly checksUnasked?: boolean;
 }
-
-const AUTOMATIC = { delimiter: "auto", encoding: "auto", header: "auto", quote: "auto" } as const;
-
-/** Rows up to which the nearest posts are looked for even if that means making the matrix again after a reload. */
-const ROWS_TO_REBUILD_FOR_NEIGHBOURS = 50_000;
 
 /** Files up to which the data are checked without being asked, once the page has drawn what it was told before. */
 const ROWS_TO_CHECK_UNASKED = 100_000;
@@ -155,9 +148,11 @@ export function makeEngine(host: EngineHost) {
     // A failure of the reading is told first; that of the hashing is met where its answer is needed.
     hashing.catch(() => undefined);
     // Which file it is matters to the reading only where a dialect was set for this one; small files are hashed meanwhile.
-    const isPlain = Object.keys(AUTOMATIC).every((part) => before.data[part as keyof typeof AUTOMATIC] === "auto");
+    const isPlain = Object.keys(AUTOMATIC_DIALECT).every(
+      (part) => before.data[part as keyof typeof AUTOMATIC_DIALECT] === "auto",
+    );
     if (!isPlain || file.blob.size > BYTES_HASHED_MEANWHILE) await hashing;
-    const kept = isPlain || (await hashing) !== before.data.sha256 ? AUTOMATIC : {};
+    const kept = isPlain || (await hashing) !== before.data.sha256 ? AUTOMATIC_DIALECT : {};
     const unnamed = mergeExperiment(before, { data: { ...kept, ...dialect, file: file.name } } as PartialExperiment);
     const started = now();
     // Read before anything is replaced: a file that cannot be read leaves the open one as it is.
@@ -226,11 +221,6 @@ export function makeEngine(host: EngineHost) {
     const read = pipeline.current("read");
     if (!read) throw new DataError("not-ready", "no file is open: open a CSV or the sample first");
     return read.table;
-  }
-
-  async function recordsOf(source: Source, onProgress?: (progress: Progress) => void) {
-    const { blob } = await sourceFile(source);
-    return executor.run("readRecords", { blob, dialect: AUTOMATIC }, onProgress ? { onProgress } : undefined);
   }
 
   function rowsAt(positions: ArrayLike<number>): Record<string, string>[] {
@@ -319,6 +309,15 @@ export function makeEngine(host: EngineHost) {
     ...search.methods,
     ...reproduction.methods,
     ...explanation.methods,
+    ...makePredictMethods({
+      executor,
+      pipeline,
+      shelf,
+      isRunning: () => running !== null,
+      rowsAt,
+      fetch: host.fetch,
+      now,
+    }),
     ...makeRunMethods({ shelf, executor, experiment: () => pipeline.experiment }),
     open,
     run,
@@ -433,51 +432,7 @@ export function makeEngine(host: EngineHost) {
       return queryTerms(features?.terms ?? [], query);
     },
 
-    predict: (record: Readonly<Record<string, string>>, explain?: string): Prediction =>
-      shelf.predictor().predict(record, explain),
-
-    predictBatch: (rows: readonly Readonly<Record<string, string>>[]) => shelf.predictor().predictBatch(rows),
-
-    async predictRecords(source: Source) {
-      const predictor = shelf.predictor();
-      const { header, rows } = await recordsOf(source);
-      return predictor.predictBatch(
-        rows.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ""]))),
-      );
-    },
-
-    async predictCsv(source: Source, onProgress?: (progress: Progress) => void) {
-      const predictor = shelf.predictor();
-      const { value } = shelf.live!;
-      const table = await recordsOf(source, onProgress);
-      return predictCsvText(predictor, table, value, onProgress);
-    },
-
-    predictorInputs: () => shelf.live?.value.inputs ?? null,
-
     backends: () => host.compareBackends(),
-
-    async nearest(record: Readonly<Record<string, string>>, count: number): Promise<readonly Neighbour[]> {
-      shelf.predictor();
-      const { value } = shelf.live!;
-      const table = pipeline.current("read")?.table;
-      if (!table) return [];
-      const isSmall = table.rowCount <= ROWS_TO_REBUILD_FOR_NEIGHBOURS;
-      if (!pipeline.current("features") && pipeline.currentView("features") && isSmall && !running) {
-        await pipeline.run("features");
-      }
-      const features = pipeline.current("features");
-      const split = pipeline.current("split");
-      const target = table.columns.find(({ name }) => name === value.target);
-      if (!features || !split || !target) return [];
-      const isLabel = value.task === "classification" || !target.values;
-      const row = makePredictor({ ...value, features: features.fitted }, now).vectorize(record);
-      return nearestRows(features.matrix, features.fitted, split.rows.train, row, count).map((near) => ({
-        ...near,
-        target: isLabel ? cellText(target.cells, near.row) : target.values![near.row],
-        record: rowsAt([near.row])[0],
-      }));
-    },
 
     shareRun: async (runId: string, page: SharePage): Promise<Uint8Array> =>
       executor.run("packSharedRun", { page, run: await shelf.whole(runId), predictor: await shelf.valueOf(runId) }),

@@ -2,6 +2,9 @@ import { DataError } from "../core/errors";
 import { freeBuffer } from "../core/free-buffer";
 import type { Source } from "./engine-api";
 
+/** How a file is read that nothing is known of. */
+export const AUTOMATIC_DIALECT = { delimiter: "auto", encoding: "auto", header: "auto", quote: "auto" } as const;
+
 /** A file's name and bytes; the bytes are a handle, not a copy. */
 export interface SourceFile {
   readonly name: string;
