@@ -1,8 +1,10 @@
+import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { openCell, openSample, rail, runAll, runAllButton, shownScore, typePost } from "./support/notebook";
+import { exactScore, openCell, openSample, rail, runAll, runAllButton, shownScore, typePost } from "./support/notebook";
+import type {} from "../src/viewer/share-notebook";
 import { expect, test } from "./support/test";
 
-test("words are hashed into columns instead of listed, and what that costs is said", async ({ page }) => {
+test("words are hashed into columns instead of listed, and what that costs is said", async ({ page, browser }) => {
   await openSample(page);
   const features = await openCell(page, "Features");
   await features.getByRole("combobox", { name: "Columns by" }).selectOption({ label: "hashing" });
@@ -28,6 +30,21 @@ test("words are hashed into columns instead of listed, and what that costs is sa
 
   const { violations } = await new AxeBuilder({ page }).include('[data-cell="features"]').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+
+  // shared as one file it scores the same, from the file system
+  const title = "Why does a volcano glow?";
+  const score = await exactScore(page, title);
+  const panel = (await openCell(page, "Ship")).getByRole("region", { name: "Share as a page" });
+  const waiting = page.waitForEvent("download");
+  await panel.getByRole("button", { name: /^Save .*\.html, \d/ }).click();
+  const path = test.info().outputPath("shared.html");
+  await (await waiting).saveAs(path);
+  const reader = await (await browser.newContext({ offline: true })).newPage();
+  await reader.goto(pathToFileURL(path).href);
+  expect(await reader.evaluate(async (text) => (await scorebookShared.predict({ title: text })).score, title)).toBe(
+    score,
+  );
+  await reader.context().close();
 
   // the run's file, opened again, predicts the same to the last bit
   const scores = await page.evaluate(async () => {

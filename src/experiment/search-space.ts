@@ -37,6 +37,9 @@ const PARTS: readonly (readonly [prefix: string, group: string, specs: OptionSpe
   ["classes", "Labels", CLASS_OPTIONS],
 ];
 
+/** Limits of a vocabulary count where one is tried, numbers of hashed columns where terms are hashed. */
+const VECTORIZER = "features.text.vectorizer";
+
 const isSearchable = ({ kind }: OptionSpec) => !["words", "column", "columns"].includes(kind);
 
 /**
@@ -124,6 +127,7 @@ export function resolveSpace(experiment: Experiment): SearchSpace {
   }
   const known = new Map(searchableSettings(experiment).map((setting) => [setting.path, setting]));
   const kinds = space.find(({ path }) => path === "model.kind");
+  const vectorizers = space.find(({ path }) => path === VECTORIZER);
   const withKinds = space.map((parameter): SearchParameter => {
     const setting = known.get(parameter.path);
     if (!setting) {
@@ -136,8 +140,12 @@ export function resolveSpace(experiment: Experiment): SearchSpace {
       );
     }
     checkAgainst(setting, parameter);
+    if (parameter.when) return parameter;
+    if (vectorizers && setting.spec.when?.option === "vectorizer") {
+      return { ...parameter, when: { path: VECTORIZER, is: setting.spec.when.is } };
+    }
     const kind = kindOfPath(parameter.path, experiment);
-    return kinds && kind && !parameter.when ? { ...parameter, when: { path: "model.kind", is: [kind] } } : parameter;
+    return kinds && kind ? { ...parameter, when: { path: "model.kind", is: [kind] } } : parameter;
   });
   return checkSpace(withKinds);
 }

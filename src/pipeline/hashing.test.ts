@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FittedHashing } from "../core/features/hashing/fitted-hashing";
+import { transformFeatures } from "../core/features/transform-features";
+import { zipfTexts } from "../testing/zipf-texts";
 import { isHashing } from "../core/features/text-block";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
@@ -48,6 +50,24 @@ describe("words hashed into columns", () => {
         ? features.fitted.text.hashed[0].hashes.length
         : -1,
     );
+  });
+
+  it("give the rows they give in one piece where many rows are cut into jobs", async () => {
+    const { open, run } = makeTestPipeline();
+    const texts = zipfTexts(33_500);
+    await open(`title,score\n${texts.map((words, i) => `${words.slice(0, 3).join(" ")},${i % 7}`).join("\n")}\n`, {
+      problem: { target: "score" },
+      data: { columns: { title: { role: "text", type: "text" } } },
+      features: { text: { vectorizer: "hashing", ngramMax: 2 } },
+    } as PartialExperiment);
+    const { tokens } = await run("clean");
+    const { table } = await run("read");
+    const { fitted, matrix } = await run("features");
+    expect(matrix.rows).toBeGreaterThan(32_768);
+    const whole = transformFeatures(fitted, { table, tokens });
+    for (const part of ["indptr", "indices", "values"] as const) {
+      expect(Buffer.from(matrix[part].buffer).equals(Buffer.from(whole[part].buffer)), part).toBe(true);
+    }
   });
 
   it("keep their predictions in a run file, to the last bit", async () => {

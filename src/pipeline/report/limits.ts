@@ -74,6 +74,12 @@ export function limitsOf(input: ReportInput): string[] {
   }
   if (!quality) limits.push("The data were not checked for leaks, repeats and labels.");
   if (run.evaluate.points.test.sampled) limits.push("Errors are described on a sample of the test rows.");
+  const { text } = experiment.features;
+  if (text.enabled && text.vectorizer === "hashing" && input.data?.columns.some(({ role }) => role === "text")) {
+    limits.push(
+      `Words are hashed into ${whole(text.nFeatures)} columns: those that share one share its weight, so that what is said of a word may be another's doing.`,
+    );
+  }
   limits.push(
     "What goes with the target is not what makes it: changing a word need not change what becomes of a post.",
   );

@@ -3,6 +3,7 @@ import { makeRun } from "../../compute/make-run";
 import { makeTestPipeline } from "../../testing/run-pipeline";
 import { makeSamplePosts } from "../../testing/sample/sample-posts";
 import { sampleCsv } from "../../testing/sample/sample-csv";
+import { mergeExperiment } from "../../experiment/experiment";
 import type { PartialExperiment } from "../../experiment/experiment";
 import type { ReportInput } from "./report-input";
 import { renderReport } from "./render-report";
@@ -44,6 +45,16 @@ const LABELS = [
 ].join("\n");
 
 describe("renderReport(input)", () => {
+  it("owns up to what hashed words cannot tell", async () => {
+    const input = await reported(SAMPLE, { evaluation: { bootstrap: 20 } });
+    expect(limitsOf(input).join(" ")).not.toContain("hashed");
+    const changes = { features: { text: { vectorizer: "hashing", nFeatures: 512 } } } as const;
+    const run = { ...input.run, experiment: mergeExperiment(input.run.experiment, changes) } as never;
+    expect(limitsOf({ ...input, run }).join(" ")).toContain(
+      "Words are hashed into 512 columns: those that share one share its weight",
+    );
+  });
+
   it("says what was measured, with intervals beside the baselines, and the limits that follow", async () => {
     const input = await reported(SAMPLE, { evaluation: { bootstrap: 100 } }, true);
     const { html, markdown } = renderReport(input);
