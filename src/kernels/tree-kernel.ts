@@ -1,7 +1,7 @@
 // AssemblyScript, not TypeScript: cli/build-kernels.ts compiles it to core/models/tree/tree-kernel-bytes.ts.
 //
-// Grows one regression tree by squared error, with every column at every split: the trees of core/models/tree
-// (tree-grower.ts, active-entries.ts, split-search.ts), to the last bit; the reasons stand there. Sums are exact, so the order
+// Grows one regression tree by squared error: the trees of core/models/tree
+// (tree-grower.ts, active-entries.ts, column-draw.ts, split-search.ts), to the last bit; the reasons stand there. Sums are exact, so the order
 // of visiting is free, and long segments take a way of their own here. Memory is laid out by wasm-grower.ts.
 //
 // A long segment is cut into blocks of entries that know their weight, their sum and how far a cut within them can stray from
@@ -92,11 +92,20 @@ const VISITS_PER_QUESTION: u32 = 200000;
 let maxDepth: i32 = 0;
 let minSamplesSplit: i32 = 0;
 let minSamplesLeaf: i32 = 0;
+/** Columns drawn at each split. */
+let drawCount: u32 = 0;
+let drawMask: u32 = 0;
+let drawShift: u32 = 1;
 let offset: f64 = 0;
 let scale: f64 = 1;
 
 // state
 let nodes: i32 = 0;
+let isPartial: bool = false;
+let drawOne: u32 = 0;
+let drawTwo: u32 = 0;
+let drawThree: u32 = 0;
+let drawnBeyond: i32 = -1;
 let weight: f64 = 0;
 let sum: f64 = 0;
 let splitGain: f64 = -1;
@@ -168,9 +177,15 @@ export function grow(
   depthLimit: i32,
   splitLimit: i32,
   leafLimit: i32,
+  columnsPerSplit: i32,
   targetOffset: f64,
   targetScale: f64,
 ): i32 {
+  isPartial = columnsPerSplit < columnCount;
+  drawCount = columnsPerSplit;
+  const bits: u32 = columnCount < 2 ? 0 : 32 - clz<u32>(columnCount - 1);
+  drawMask = bits === 32 ? u32.MAX_VALUE : (1 << bits) - 1;
+  drawShift = max<u32>(1, bits >> 1);
   maxDepth = depthLimit;
   minSamplesSplit = splitLimit;
   minSamplesLeaf = leafLimit;
@@ -325,8 +340,13 @@ function growFrom(
     if (!mayGoOn(<u32>(rowTo - rowFrom + to - from))) return false;
     weight = w;
     sum = s;
+    if (isPartial) draw(seed);
     search(id, seed, rowFrom, rowTo, from, to);
     if (isOver) return false;
+    if (splitFeature < 0 && isPartial && drawOn(rowFrom, rowTo, from, to)) {
+      search(id, seed, rowFrom, rowTo, from, to);
+      if (isOver) return false;
+    }
     if (splitFeature < 0) break;
     const credit = decrease + ((<usize>splitFeature) << 3);
     store<f64>(credit, load<f64>(credit) + splitGain / w);
@@ -464,6 +484,75 @@ function valueIn(row: u32, column: i32): f64 {
   return 0;
 }
 
+function draw(seed: u32): void {
+  drawOne = hash32(seed ^ 0x6a09e667);
+  drawTwo = hash32(drawOne ^ 0xbb67ae85);
+  drawThree = hash32(drawTwo ^ 0x3c6ef372);
+  drawnBeyond = -1;
+}
+
+function isDrawn(column: i32): bool {
+  return placeOf(column) < drawCount || column === drawnBeyond;
+}
+
+function placeOf(column: i32): u32 {
+  let x: u32 = column;
+  do {
+    x = ((x + drawOne) * (drawTwo | 1)) & drawMask;
+    x ^= x >> drawShift;
+    x = ((x + (drawTwo >> 16)) * (drawThree | 1)) & drawMask;
+    x ^= x >> drawShift;
+    x = ((x + (drawThree >> 16)) * (drawOne | 1)) & drawMask;
+    x ^= x >> drawShift;
+  } while (x >= <u32>columnCount);
+  return x;
+}
+
+/** Draws the next column that is not constant in the node; false when one was drawn already, or all are constant. */
+function drawOn(rowFrom: i32, rowTo: i32, from: i32, to: i32): bool {
+  const size = <u32>(rowTo - rowFrom);
+  let least: u32 = u32.MAX_VALUE;
+  let next: i32 = -1;
+  for (let k = from; k < to; k++) {
+    const s = segmentAt(k);
+    const length = load<u32>(s, LENGTH);
+    if (length === size) {
+      bringTogether(s);
+      const first = <i32>load<u32>(s, START);
+      if (valueAt(first) === valueAt(first + <i32>length - 1)) continue;
+    }
+    const column = load<i32>(s);
+    const at = placeOf(column);
+    if (at >= least) continue;
+    least = at;
+    next = column;
+  }
+  for (let i = rowFrom; i < rowTo; i++) {
+    const row = load<u32>(rows + ((<usize>i) << 2));
+    if (load<u32>(singles + ((<usize>row) << 2)) === 0) continue;
+    const end = load<u32>(indptr + ((<usize>row) << 2), 4);
+    for (let j = load<u32>(indptr + ((<usize>row) << 2)); j < end; j++) {
+      if (load<u8>(isSingle + <usize>load<u32>(entryAt + ((<usize>j) << 2))) === 0) continue;
+      const column = load<i32>(indices + ((<usize>j) << 2));
+      const at = placeOf(column);
+      if (at >= least) continue;
+      least = at;
+      next = column;
+    }
+  }
+  drawnBeyond = next;
+  return next >= 0 && least >= drawCount;
+}
+
+function hasDrawnSingle(row: u32): bool {
+  const end = load<u32>(indptr + ((<usize>row) << 2), 4);
+  for (let k = load<u32>(indptr + ((<usize>row) << 2)); k < end; k++) {
+    if (load<u8>(isSingle + <usize>load<u32>(entryAt + ((<usize>k) << 2))) === 0) continue;
+    if (isDrawn(load<i32>(indices + ((<usize>k) << 2)))) return true;
+  }
+  return false;
+}
+
 function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32): void {
   const W = weight;
   const mean = sum / W;
@@ -476,6 +565,7 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
   let most: f64 = -1;
   for (let k = from; k < to; k++) {
     const s = segmentAt(k);
+    if (isPartial && !isDrawn(load<i32>(s))) continue;
     const reach = <f64>load<f32>(s, REACH);
     const v = <f64>load<f32>(s, BREADTH);
     let worth: f64;
@@ -525,7 +615,7 @@ function searchSingles(seed: u32, rowFrom: i32, rowTo: i32): void {
     const product = w * (W - w);
     if (!(product > 0)) continue;
     const gain = (d * d) / product;
-    if (gain < best) continue;
+    if (gain < best || (isPartial && !hasDrawnSingle(row))) continue;
     if (gain > best) found = 0;
     best = gain;
     store<u32>(tied + ((<usize>found) << 2), row);
@@ -538,6 +628,7 @@ function searchSingles(seed: u32, rowFrom: i32, rowTo: i32): void {
     for (let k = load<u32>(indptr + ((<usize>row) << 2)); k < end; k++) {
       if (load<u8>(isSingle + <usize>load<u32>(entryAt + ((<usize>k) << 2))) === 0) continue;
       const column = load<i32>(indices + ((<usize>k) << 2));
+      if (isPartial && !isDrawn(column)) continue;
       const hash = <u64>hashPair(seed, column);
       if (hash > least || (hash === least && column > splitFeature)) continue;
       least = hash;

@@ -68,7 +68,8 @@ describeWithShared("labels of LIAR", () => {
       split: { kind: "column", column: "part" },
       features: { ...NO_SHAPE, categorical: { minCount: 3 } },
       evaluation: { bootstrap: 0 },
-      model: (kind === "forest" ? { kind, trees: 100 } : { kind }) as never,
+      // Of 100 trees for two classes another seed moves the accuracy by 0.6 points: of 300, by less.
+      model: (kind === "forest" ? { kind, trees: target === "two" ? 300 : 100 } : { kind }) as never,
     } satisfies PartialExperiment);
     return (await runClasses()).view.metrics.test.accuracy.value;
   };

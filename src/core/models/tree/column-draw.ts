@@ -1,5 +1,5 @@
 import type { ActiveEntries } from "./active-entries";
-import { TreeRandom } from "./tree-random";
+import { hash32 } from "./tree-random";
 
 interface DrawNode {
   readonly rowFrom: number;
@@ -8,94 +8,92 @@ interface DrawNode {
   readonly segmentTo: number;
 }
 
-/** Draws the columns that one split may use. */
+const NONE = -1;
+
+/**
+ * Draws the columns that one split may use: a node's seed puts all columns in an order, and the first so many are drawn. The
+ * order is never written down: each column's place in it is worked out when it is asked for, so that a node pays for the
+ * columns it has entries of and not for those it has not, which in text are most.
+ */
 export class ColumnDraw {
-  /** column -> mark of the last draw that it was in */
-  readonly marks: Uint32Array;
-  mark = 0;
-  private readonly order: Uint32Array;
-  /** where each drawn column came from */
-  private readonly swaps: number[] = [];
-  private random = new TreeRandom(0);
-  private readonly varying: Uint32Array;
+  private readonly columns: number;
+  private readonly mask: number;
+  private readonly shift: number;
+  private one = 0;
+  private two = 0;
+  private three = 0;
+  /** drawn beyond the first so many */
+  private extra = NONE;
 
   constructor(
     private readonly entries: ActiveEntries,
     private readonly count: number,
   ) {
-    const { columns } = entries.columns;
-    this.marks = new Uint32Array(columns);
-    this.varying = new Uint32Array(columns);
-    this.order = Uint32Array.from({ length: columns }, (_, column) => column);
+    this.columns = entries.columns.columns;
+    const bits = this.columns < 2 ? 0 : 32 - Math.clz32(this.columns - 1);
+    this.mask = 2 ** bits - 1;
+    this.shift = Math.max(1, bits >> 1);
   }
 
-  /**
-   * Marks `count` columns drawn without replacement, constant ones among them. Depends on the node's seed alone.
-   * O(columns drawn).
-   */
+  /** Draws without replacement, columns that are constant in the node among them. Depends on the node's seed alone. */
   draw(seed: number): void {
-    this.putBack();
-    this.mark++;
-    this.random = new TreeRandom(seed);
-    while (this.swaps.length < this.count) this.drawOne();
+    this.one = hash32(seed ^ 0x6a09e667);
+    this.two = hash32(this.one ^ 0xbb67ae85);
+    this.three = hash32(this.two ^ 0x3c6ef372);
+    this.extra = NONE;
+  }
+
+  has(column: number): boolean {
+    return this.placeOf(column) < this.count || column === this.extra;
   }
 
   /**
-   * When no marked column gave a split: as scikit-learn does, draws on until one is not constant in the node. False when
-   * one was already, or all are. O(entries of the node's rows + columns drawn).
+   * A column's place in the order: rounds of adding, multiplying by an odd number and folding, each of which can be undone, within
+   * the next power of two; walked on until the place is one of a column (Black and Rogaway 2002, cycle walking).
+   */
+  private placeOf(column: number): number {
+    const { one, two, three, mask, shift } = this;
+    let x = column;
+    do {
+      x = Math.imul(x + one, two | 1) & mask;
+      x ^= x >>> shift;
+      x = Math.imul(x + (two >>> 16), three | 1) & mask;
+      x ^= x >>> shift;
+      x = Math.imul(x + (three >>> 16), one | 1) & mask;
+      x ^= x >>> shift;
+    } while (x >= this.columns);
+    return x;
+  }
+
+  /**
+   * When no drawn column gave a split: as scikit-learn does, draws on until one is not constant in the node. False when
+   * one was already, or all are. O(entries of the node's rows).
    */
   drawOn(node: DrawNode, rows: Uint32Array): boolean {
-    const { order, swaps, varying, mark } = this;
-    if (!this.findVarying(node, rows)) return false;
-    for (let drawn = 0; drawn < swaps.length; drawn++) if (varying[order[drawn]] === mark) return false;
-    while (swaps.length < order.length) if (varying[this.drawOne()] === mark) return true;
-    return false;
-  }
-
-  private drawOne(): number {
-    const { order, swaps } = this;
-    const drawn = swaps.length;
-    const other = drawn + this.random.below(order.length - drawn);
-    const column = order[other];
-    order[other] = order[drawn];
-    order[drawn] = column;
-    swaps.push(other);
-    this.marks[column] = this.mark;
-    return column;
-  }
-
-  /** Undoes the last draw, so that none depends on an earlier one. */
-  private putBack(): void {
-    const { order, swaps } = this;
-    for (let drawn = swaps.length - 1; drawn >= 0; drawn--) {
-      const column = order[drawn];
-      order[drawn] = order[swaps[drawn]];
-      order[swaps[drawn]] = column;
-    }
-    swaps.length = 0;
-  }
-
-  /** Notes the columns with more than one value among the node's rows; false when there are none. */
-  private findVarying(node: DrawNode, rows: Uint32Array): boolean {
-    const { entries, varying, mark } = this;
+    const { entries } = this;
     const { indptr, indices, entryAt, value } = entries.columns;
     const size = node.rowTo - node.rowFrom;
-    let any = false;
+    let least = Infinity;
+    let next = NONE;
+    const note = (column: number): void => {
+      const place = this.placeOf(column);
+      if (place >= least) return;
+      least = place;
+      next = column;
+    };
     for (let k = node.segmentFrom; k < node.segmentTo; k++) {
       const first = entries.start[k];
       const last = first + entries.length[k] - 1;
       if (entries.length[k] === size && value[entries.arena[first]] === value[entries.arena[last]]) continue;
-      varying[entries.feature[k]] = mark;
-      any = true;
+      note(entries.feature[k]);
     }
     for (let i = node.rowFrom; i < node.rowTo; i++) {
       if (entries.singles[rows[i]] === 0) continue;
       for (let k = indptr[rows[i]]; k < indptr[rows[i] + 1]; k++) {
-        if (entries.isSingle[entryAt[k]] === 0) continue;
-        varying[indices[k]] = mark;
-        any = true;
+        if (entries.isSingle[entryAt[k]] === 1) note(indices[k]);
       }
     }
-    return any;
+    this.extra = next;
+    return next !== NONE && least >= this.count;
   }
 }

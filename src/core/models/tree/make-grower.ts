@@ -16,7 +16,7 @@ export interface Grower {
 }
 
 /**
- * The fastest grower for these settings: WebAssembly for squared error with every column at every split, where there is
+ * The fastest grower for these settings: WebAssembly for squared error, where there is
  * WebAssembly, and plain typed arrays otherwise. Both give the same bits.
  */
 export function makeGrower(
@@ -26,8 +26,7 @@ export function makeGrower(
   outputs: number,
   signal?: Signal,
 ): Grower {
-  const isFast = isSquared && settings.columnsPerSplit >= columns.columns;
-  const fast = isFast ? makeWasmGrower(columns, settings, signal) : null;
+  const fast = isSquared ? makeWasmGrower(columns, settings, signal) : null;
   if (!fast) return plainGrower(columns, settings, outputs);
   let plain: Grower | null = null;
   return {

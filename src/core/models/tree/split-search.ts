@@ -1,4 +1,5 @@
 import type { ActiveEntries } from "./active-entries";
+import type { ColumnDraw } from "./column-draw";
 import type { Criterion, WeightedTargets } from "./criterion";
 import { hashPair } from "./tree-random";
 
@@ -16,9 +17,8 @@ export interface SearchNode {
   /** the node's mean is written here at `id`; those of the nodes above it stand there */
   readonly means: Float64Array;
   readonly minSamplesLeaf: number;
-  /** columns to try have this mark; null tries all */
-  readonly marks: Uint32Array | null;
-  readonly mark: number;
+  /** columns to try; null tries all */
+  readonly draw: ColumnDraw | null;
 }
 
 /**
@@ -55,7 +55,7 @@ let candidates = new Uint32Array(1024);
  */
 export function searchSquared(entries: ActiveEntries, targets: WeightedTargets, node: SearchNode, split: Split): void {
   const { feature, reach, breadth, seenAt } = entries;
-  const { weight: W, marks, mark, means } = node;
+  const { weight: W, draw, means } = node;
   const mean = node.sum / W;
   means[node.id] = mean;
   noSplit(split);
@@ -65,7 +65,7 @@ export function searchSquared(entries: ActiveEntries, targets: WeightedTargets, 
   let widest = -1;
   let most = -1;
   for (let k = node.segmentFrom; k < node.segmentTo; k++) {
-    if (marks !== null && marks[feature[k]] !== mark) continue;
+    if (draw !== null && !draw.has(feature[k])) continue;
     if (reach[k] === Infinity) {
       lookAt(entries, targets, node, k, split);
       continue;
@@ -179,7 +179,7 @@ function takeBestCut(
 export function searchCriterion(entries: ActiveEntries, criterion: Criterion, node: SearchNode, split: Split): void {
   const { arena, feature, start, length } = entries;
   const { row: rowOf, value, hasNegative } = entries.columns;
-  const { minSamplesLeaf, marks, mark } = node;
+  const { minSamplesLeaf, draw } = node;
   const size = node.rowTo - node.rowFrom;
   noSplit(split);
   if (minSamplesLeaf === 1) {
@@ -191,7 +191,7 @@ export function searchCriterion(entries: ActiveEntries, criterion: Criterion, no
   }
   for (let k = node.segmentFrom; k < node.segmentTo; k++) {
     const column = feature[k];
-    if (marks !== null && marks[column] !== mark) continue;
+    if (draw !== null && !draw.has(column)) continue;
     const from = start[k];
     const to = from + length[k];
     let positive = from;
@@ -233,12 +233,12 @@ function searchSinglesSquared(entries: ActiveEntries, targets: WeightedTargets, 
 function searchSingles(entries: ActiveEntries, node: SearchNode, split: Split, gainOf: (row: number) => number): void {
   const { singles, isSingle } = entries;
   const { indptr, indices, entryAt } = entries.columns;
-  const { rows, marks, mark, seed } = node;
+  const { rows, draw, seed } = node;
   tied.length = 0;
   let best = -1;
   for (let i = node.rowFrom; i < node.rowTo; i++) {
     const row = rows[i];
-    if (singles[row] === 0 || (marks !== null && !hasMarkedSingle(entries, row, marks, mark))) continue;
+    if (singles[row] === 0 || (draw !== null && !hasDrawnSingle(entries, row, draw))) continue;
     const gain = gainOf(row);
     if (gain < best || gain === -Infinity) continue;
     if (gain > best) tied.length = 0;
@@ -248,7 +248,7 @@ function searchSingles(entries: ActiveEntries, node: SearchNode, split: Split, g
   let least = Infinity;
   for (const row of tied) {
     for (let k = indptr[row]; k < indptr[row + 1]; k++) {
-      if (isSingle[entryAt[k]] === 0 || (marks !== null && marks[indices[k]] !== mark)) continue;
+      if (isSingle[entryAt[k]] === 0 || (draw !== null && !draw.has(indices[k]))) continue;
       const hash = hashPair(seed, indices[k]);
       if (hash > least || (hash === least && indices[k] > split.feature)) continue;
       least = hash;
@@ -258,10 +258,10 @@ function searchSingles(entries: ActiveEntries, node: SearchNode, split: Split, g
   }
 }
 
-function hasMarkedSingle(entries: ActiveEntries, row: number, marks: Uint32Array, mark: number): boolean {
+function hasDrawnSingle(entries: ActiveEntries, row: number, draw: ColumnDraw): boolean {
   const { indptr, indices, entryAt } = entries.columns;
   for (let k = indptr[row]; k < indptr[row + 1]; k++) {
-    if (entries.isSingle[entryAt[k]] === 1 && marks[indices[k]] === mark) return true;
+    if (entries.isSingle[entryAt[k]] === 1 && draw.has(indices[k])) return true;
   }
   return false;
 }

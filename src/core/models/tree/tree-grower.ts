@@ -118,8 +118,7 @@ export class TreeGrower {
       id: node.id,
       means: this.means,
       minSamplesLeaf: this.settings.minSamplesLeaf,
-      marks: columnDraw ? columnDraw.marks : null,
-      mark: columnDraw ? columnDraw.mark : 0,
+      draw: columnDraw,
     };
     const look = () => {
       if (target.squared) searchSquared(entries, target.squared.targets, search, split);
