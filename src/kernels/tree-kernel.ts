@@ -565,7 +565,8 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
   let most: f64 = -1;
   for (let k = from; k < to; k++) {
     const s = segmentAt(k);
-    if (isPartial && !isDrawn(load<i32>(s))) continue;
+    // A side is no larger than its column's entries.
+    if (<i32>load<u32>(s, LENGTH) < minSamplesLeaf) continue;
     const reach = <f64>load<f32>(s, REACH);
     const v = <f64>load<f32>(s, BREADTH);
     let worth: f64;
@@ -577,7 +578,8 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
       worth = root * root;
       if (worth * W * W < splitGain * (W - v * v)) continue;
     }
-    if (worth > most) {
+    // Whether it is drawn costs more to find out than what it could be worth.
+    if (worth > most && (!isPartial || isDrawn(load<i32>(s)))) {
       most = worth;
       widest = k;
     }
@@ -597,6 +599,7 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
         <f64>load<f32>(s, REACH) + Math.abs(mean - load<f64>(means + ((<usize>load<u32>(s, SEEN)) << 3))) * v;
       if (root * root * W * W < splitGain * (W - v * v)) continue;
     }
+    if (isPartial && !isDrawn(load<i32>(s))) continue;
     lookAt(id, seed, size, k);
   }
 }

@@ -17,6 +17,8 @@ export interface FitData {
   readonly prepared?: unknown;
   /** rows held back for early stopping, apart from `x`; only where `usesValidation` says so */
   readonly validation?: { readonly x: CsrMatrix; readonly y: Float64Array };
+  /** only the predictions are wanted: what is measured on the way for the history may be left out */
+  readonly isTrial?: boolean;
 }
 
 /** A curve of the training: one point a step (`epoch`, `tree`, `iteration`), each a table of numbers by series. */

@@ -66,7 +66,8 @@ export async function judgeFold(
   context: JobContext,
 ): Promise<FoldJudgement> {
   const { kind, ...options } = part.of === "steps" ? withShareOfSteps(model, part.share) : model;
-  const fit = part.of === "rows" && part.share < 1 ? shareOfRows(data.fit, part.share, part.seed) : data.fit;
+  const rows = part.of === "rows" && part.share < 1 ? shareOfRows(data.fit, part.share, part.seed) : data.fit;
+  const fit = { ...rows, isTrial: true };
   const modelKind = fittingKindOf(kind);
   const shape = { ...fit, rows: fit.x.rows, columns: fit.x.columns, entries: fit.x.indices.length };
   const quiet = context.signal ? { signal: context.signal } : {};

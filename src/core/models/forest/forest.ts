@@ -40,7 +40,8 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
   const isSquared = outputs === 1 && (data.task === "classification" || options.criterion === "squared");
   const grower = makeGrower(columns, settings, isSquared, outputs, context.signal);
   const importance = new Float64Array(x.columns);
-  const rows = options.bootstrap ? followedRows(x.rows) : new Uint32Array(0);
+  const isFollowed = options.bootstrap && data.isTrial !== true;
+  const rows = isFollowed ? followedRows(x.rows) : new Uint32Array(0);
   const trees: Trees[] = [];
   const outOfBag: OutOfBagPredictions[] = [];
   for (let tree = job.from; tree < job.to; tree++) {
@@ -48,7 +49,7 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
     const target = targets.of(tree);
     const grown = grower.grow(target, splitSeed(options.seed, tree), importance);
     trees.push(grown);
-    if (options.bootstrap) outOfBag.push(predictOutOfBag(grown, columns, rows, target.weights));
+    if (isFollowed) outOfBag.push(predictOutOfBag(grown, columns, rows, target.weights));
     context.onProgress?.({ done: tree + 1 - job.from, total: job.to - job.from, unit: "trees" });
   }
   return {

@@ -54,7 +54,7 @@ let candidates = new Uint32Array(1024);
  * `reach` is the largest root found before and v^2, the segment's whole weight, is the largest w.
  */
 export function searchSquared(entries: ActiveEntries, targets: WeightedTargets, node: SearchNode, split: Split): void {
-  const { feature, reach, breadth, seenAt } = entries;
+  const { feature, length, reach, breadth, seenAt } = entries;
   const { weight: W, draw, means } = node;
   const mean = node.sum / W;
   means[node.id] = mean;
@@ -65,7 +65,8 @@ export function searchSquared(entries: ActiveEntries, targets: WeightedTargets, 
   let widest = -1;
   let most = -1;
   for (let k = node.segmentFrom; k < node.segmentTo; k++) {
-    if (draw !== null && !draw.has(feature[k])) continue;
+    // A side is no larger than its column's entries.
+    if (length[k] < node.minSamplesLeaf || (draw !== null && !draw.has(feature[k]))) continue;
     if (reach[k] === Infinity) {
       lookAt(entries, targets, node, k, split);
       continue;
