@@ -13,15 +13,14 @@ import { makeTestPipeline } from "../testing/run-pipeline";
 import { writeSection } from "./search-report";
 
 /**
- * `npx tsx src/bench/search-speed.ts path/to/askscience.csv [trials] [trials of both]`: a random search over the forest, 5
- * folds a trial, from read posts to the last trial. The first of those trials are then searched alone, here and by scikit-learn's
- * RandomizedSearchCV(n_jobs=-1): the same rows, folds, columns and settings.
+ * `npx tsx src/bench/search-speed.ts path/to/askscience.csv [trials]`: a random search over the forest, 5 folds a trial, from
+ * read posts to the last trial; then scikit-learn's RandomizedSearchCV(n_jobs=-1) over the same settings, rows, folds and columns.
  */
 const TREES = 20;
 const FOLDS = 5;
 const PYTHON = process.env.PYTHON ?? "/usr/bin/python3";
-const [csv, trials = "50", pairedTrials = "10"] = process.argv.slice(2);
-if (csv === undefined) throw new Error("usage: npx tsx src/bench/search-speed.ts posts.csv [trials] [trials of both]");
+const [csv, trials = "50"] = process.argv.slice(2);
+if (csv === undefined) throw new Error("usage: npx tsx src/bench/search-speed.ts posts.csv [trials]");
 
 const SPACE: SearchSpace = [
   { path: "model.maxDepth", kind: "integer", low: 10, high: 40 },
@@ -94,32 +93,28 @@ async function searchThere(settings: readonly unknown[], folder: string): Promis
 
 const folder = mkdtempSync(join(tmpdir(), "scorebook-search-speed-"));
 try {
-  const whole = await searchHere(Number(trials));
-  const own = await searchHere(Number(pairedTrials));
-  const both = own.search.trials.map(({ values }) => values);
-  const peer = await searchThere(both, folder);
-  report(whole, own, peer);
+  const own = await searchHere(Number(trials));
+  const settings = own.search.trials.map(({ values }) => values);
+  report(own, await searchThere(settings, folder));
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-function report(whole: Here, own: Here, peer: Peer & { readonly columns: number }): void {
-  const paired = own.search.trials.length;
-  const all = whole.search.trials.length;
+function report(own: Here, peer: Peer & { readonly columns: number }): void {
+  const count = own.search.trials.length;
   const list = (values: readonly number[]) => values.map((value) => Math.round(value)).join(", ");
-  const body = `A random search over depth, least posts in a leaf and share of columns of a forest of ${TREES} trees, ${FOLDS} folds a trial: \`${basename(csv)}\`, repeated
-urls dropped, words (5,000 terms), tag, dates and text shape. Both searched the same ${paired} drawn settings over the same rows, folds and
-${peer.columns} columns. The time here is of the whole search, cleaning and each fold's own weighing of words with it; scikit-learn's is of
-\`RandomizedSearchCV(n_jobs=-1)\` alone, on the finished matrix (${peer.form}, the quicker form for it). Its time for ${all} trials is that for ${paired},
-times ${all / paired}; it was not run.
+  const body = `${count} trials of a random search over depth, least posts in a leaf and share of columns of a forest of ${TREES} trees, ${FOLDS} folds each:
+\`${basename(csv)}\`, repeated urls dropped, words (5,000 terms), tag, dates and text shape. Both search the same drawn settings over
+the same rows, folds and ${peer.columns} columns. The time here is of the whole search, cleaning and each fold's own weighing of words with it;
+scikit-learn's is of \`RandomizedSearchCV(n_jobs=-1)\` alone, on the finished matrix (${peer.form}, the quicker form for it).
 
-|  | ${paired} trials, s | of processors | ${all} trials, s |
-| --- | --: | --: | --: |
-| Scorebook | ${own.seconds.toFixed(1)} | ${own.cpuSeconds.toFixed(1)} | ${whole.seconds.toFixed(1)} |
-| scikit-learn ${peer.sklearn} | ${peer.seconds.toFixed(1)} | ${peer.cpuSeconds.toFixed(1)} | (${((peer.seconds * all) / paired).toFixed(0)}) |
+|  | seconds | of processors |
+| --- | --: | --: |
+| Scorebook | ${own.seconds.toFixed(1)} | ${own.cpuSeconds.toFixed(1)} |
+| scikit-learn ${peer.sklearn} | ${peer.seconds.toFixed(1)} | ${peer.cpuSeconds.toFixed(1)} |
 
-**1/${(peer.seconds / own.seconds).toFixed(1)} of the time** on the same trials, 1/${(peer.cpuSeconds / own.cpuSeconds).toFixed(1)} of the processors'. Mean RMSE of the folds, trial by trial: ${list(own.search.trials.map(({ value }) => value!))} here,
+**1/${(peer.seconds / own.seconds).toFixed(1)} of the time**, 1/${(peer.cpuSeconds / own.cpuSeconds).toFixed(1)} of the processors'. Mean RMSE of the folds, trial by trial: ${list(own.search.trials.map(({ value }) => value!))} here,
 ${list(peer.scores)} there.`;
   console.log(body);
-  writeSection("Speed", body, `npx tsx src/bench/search-speed.ts ${basename(csv)} ${trials} ${pairedTrials}`);
+  writeSection("Speed", body, `npx tsx src/bench/search-speed.ts ${basename(csv)} ${trials}`);
 }

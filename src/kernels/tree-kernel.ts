@@ -92,6 +92,8 @@ const VISITS_PER_QUESTION: u32 = 200000;
 let maxDepth: i32 = 0;
 let minSamplesSplit: i32 = 0;
 let minSamplesLeaf: i32 = 0;
+/** Fewer entries than this are no side of any split below: their columns leave the lists. */
+let fewest: u32 = 2;
 /** Columns drawn at each split. */
 let drawCount: u32 = 0;
 let drawMask: u32 = 0;
@@ -189,6 +191,7 @@ export function grow(
   maxDepth = depthLimit;
   minSamplesSplit = splitLimit;
   minSamplesLeaf = leafLimit;
+  fewest = max<u32>(2, leafLimit);
   offset = targetOffset;
   scale = targetScale;
   let inBag: i32 = 0;
@@ -271,7 +274,7 @@ function plant(inBag: i32): i32 {
       at += <u32>load<u8>(isSmall + <usize>row);
     }
     if (at - from === 1) addSingleAt(from);
-    if (at - from >= 2) {
+    if (at - from >= fewest) {
       const s = segmentAt(segment);
       memory.fill(s, 0, SEGMENT);
       store<i32>(s, c);
@@ -529,11 +532,12 @@ function drawOn(rowFrom: i32, rowTo: i32, from: i32, to: i32): bool {
   }
   for (let i = rowFrom; i < rowTo; i++) {
     const row = load<u32>(rows + ((<usize>i) << 2));
-    if (load<u32>(singles + ((<usize>row) << 2)) === 0) continue;
     const end = load<u32>(indptr + ((<usize>row) << 2), 4);
     for (let j = load<u32>(indptr + ((<usize>row) << 2)); j < end; j++) {
-      if (load<u8>(isSingle + <usize>load<u32>(entryAt + ((<usize>j) << 2))) === 0) continue;
+      // A column that is not in the list has too few entries for one, and zeros beside them.
       const column = load<i32>(indices + ((<usize>j) << 2));
+      const k = load<i32>(place + ((<usize>column) << 2));
+      if (k >= from && k < to && load<i32>(segmentAt(k)) === column) continue;
       const at = placeOf(column);
       if (at >= least) continue;
       least = at;
@@ -565,8 +569,6 @@ function search(id: i32, seed: u32, rowFrom: i32, rowTo: i32, from: i32, to: i32
   let most: f64 = -1;
   for (let k = from; k < to; k++) {
     const s = segmentAt(k);
-    // A side is no larger than its column's entries.
-    if (<i32>load<u32>(s, LENGTH) < minSamplesLeaf) continue;
     const reach = <f64>load<f32>(s, REACH);
     const v = <f64>load<f32>(s, BREADTH);
     let worth: f64;
@@ -998,13 +1000,14 @@ function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: 
     if (load<i32>(s) !== column) continue;
     if (!mayGoOn(0)) return false;
     const stays = load<u32>(s, LENGTH) - moves;
-    const room = smallIsLeaf || moves === 1 ? 0 : moves;
-    if (load<u32>(s, BLOCK_COUNT) > 0 && moves * FEW <= stays && arenaTop + room <= arenaRoom) {
+    const room = smallIsLeaf || moves < fewest ? 0 : moves;
+    if (load<u32>(s, BLOCK_COUNT) > 0 && moves * FEW <= stays && stays >= fewest && arenaTop + room <= arenaRoom) {
       takesOut = true;
       store<f32>(s, Infinity, BREADTH);
       const goal = goesTo + ((<usize>column) << 2);
       if (smallIsLeaf) store<u32>(goal, NOWHERE);
       else if (moves === 1) store<u32>(goal, TO_SINGLES);
+      else if (moves < fewest) store<u32>(goal, NOWHERE);
       else {
         store<u32>(goal, arenaTop + 1);
         addSmallSegment(s, arenaTop, moves, true);
@@ -1015,18 +1018,18 @@ function divide(from: i32, to: i32, smallFrom: i32, smallEnd: i32, largeIsLeaf: 
     }
     bringTogether(s);
     const first = load<u32>(s, START);
-    if (stays > 0) {
+    if (stays > 0 && (stays >= fewest || moves >= fewest || fewest === 2)) {
       visits += stays + moves;
       partition(first, stays + moves);
       store<f32>(s, Infinity, BREADTH);
     }
     if (!smallIsLeaf) {
-      if (moves === 1) addSingleAt(first + stays);
-      else addSmallSegment(s, first + stays, moves, false);
+      if (moves >= fewest) addSmallSegment(s, first + stays, moves, false);
+      else if (fewest === 2) addSingleAt(first + stays);
     }
-    if (stays > 1) store<u32>(s, stays, LENGTH);
+    if (stays >= fewest) store<u32>(s, stays, LENGTH);
     else {
-      if (stays === 1 && !largeIsLeaf) addSingleAt(first);
+      if (stays === 1 && fewest === 2 && !largeIsLeaf) addSingleAt(first);
       memory.copy(s, segmentAt(--largeTo), SEGMENT);
       store<u32>(place + ((<usize>load<i32>(s)) << 2), k);
     }
