@@ -4,6 +4,8 @@ import type { Progress, Signal } from "../core/job";
 import { resolveShared } from "../pipeline/executor";
 import { TASKS } from "../pipeline/tasks";
 import type { TaskArgs, TaskFunction, TaskName } from "../pipeline/tasks";
+import { bytesOfPlain } from "../pipeline/plain-bytes";
+import { collectGarbage, WORTH_COLLECTING } from "./collect-garbage";
 import { givingWay } from "./right-of-way";
 import { signalOf } from "./stop-flag";
 import { thinned } from "./thin-progress";
@@ -37,6 +39,9 @@ export function makePoolWorkerApi() {
     forget(key: string): void {
       shared.delete(key);
     },
+    collect(): void {
+      void collectGarbage();
+    },
     async run(name: TaskName, args: TaskArgs<TaskName>, { reports, shareResult }: RunOptions): Promise<unknown> {
       const onProgress = thinned((progress) => report?.(progress));
       const resolved = resolveShared(args, (key) => {
@@ -47,7 +52,12 @@ export function makePoolWorkerApi() {
         ...(signal && { signal }),
         ...(reports && { onProgress }),
       });
-      if (shareResult) return moveToShared(result);
+      if (shareResult) {
+        const moved = moveToShared(result);
+        // What so much was made from is still about.
+        if (bytesOfPlain(moved) > WORTH_COLLECTING) void collectGarbage();
+        return moved;
+      }
       // What a task returns is its own; what it was given stays here for the next task.
       const kept = new Set<ArrayBuffer>();
       for (const value of shared.values()) buffersOf(value, kept);

@@ -3,6 +3,8 @@ import type { Endpoint, Remote } from "comlink";
 import type { Progress } from "../core/job";
 import { isSharedRef } from "../pipeline/executor";
 import type { Executor, ExecutorContext, SharedRef } from "../pipeline/executor";
+import { bytesOfPlain } from "../pipeline/plain-bytes";
+import { collectGarbage, WORTH_COLLECTING } from "./collect-garbage";
 import type { PoolWorkerApi } from "./pool-worker";
 import { makeStopFlag, raise } from "./stop-flag";
 import { shareArrays } from "./transfer";
@@ -80,8 +82,16 @@ export class Pool implements Executor {
   }
 
   release({ sharedKey }: SharedRef): void {
+    const value = this.#shared.get(sharedKey);
     this.#shared.delete(sharedKey);
     for (const slot of this.#slots) if (slot.has.delete(sharedKey)) void slot.api.forget(sharedKey);
+    if (this.options.canShare && bytesOfPlain(value) > WORTH_COLLECTING) this.#collect();
+  }
+
+  /** Workers may have made what others were given, so all are asked. */
+  #collect(): void {
+    for (const slot of this.#slots) void slot.api.collect();
+    void collectGarbage();
   }
 
   allocate(bytes: number): ArrayBufferLike {
