@@ -10,6 +10,7 @@ import { checkDocument } from "../../pipeline/check-document";
 import type { DocumentProblem } from "../../pipeline/check-document";
 import { fitToFile, forOpenFile } from "../../pipeline/fit-to-file";
 import { Button } from "../../ui/Button";
+import { FileButton } from "../../ui/FileButton";
 import { saveBlob } from "../../ui/charts/chart-image";
 import { formatCount } from "../../ui/format";
 import { prettyError } from "../pretty-error";
@@ -35,7 +36,6 @@ export function DocumentTab({ onVariants }: { readonly onVariants: () => void })
   const [said, setSaid] = useState("");
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   // Typing goes first; what it says is checked when there is time.
   const settled = useDeferredValue(text);
   const checked = useMemo(() => checkDocument(settled, format, columns), [settled, format, columns]);
@@ -145,9 +145,9 @@ export function DocumentTab({ onVariants }: { readonly onVariants: () => void })
             </Button>
           ))}
         </div>
-        <Button icon="upload" onClick={() => input.current?.click()}>
+        <FileButton label="Experiment to import" accept=".json,.yaml,.yml" onPick={(file) => void importFile(file)}>
           Import
-        </Button>
+        </FileButton>
         <Button icon="download" onClick={() => save("json")}>
           Save .json
         </Button>
@@ -160,18 +160,6 @@ export function DocumentTab({ onVariants }: { readonly onVariants: () => void })
         <Button icon="share" onClick={() => void copy("The link is", linkTo(experiment, location.href))}>
           Copy link
         </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".json,.yaml,.yml"
-          aria-label="Experiment to import"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = "";
-            void importFile(file);
-          }}
-        />
       </div>
       <div className="document-editor" ref={holder} />
       <Problems problems={checked.problems} onGo={(problem) => view.current && goToProblem(view.current, problem)} />

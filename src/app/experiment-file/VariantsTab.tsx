@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useStore } from "zustand";
 import { useActions, useClient, useNotebook, useNotebookState } from "../../cells/use-notebook";
 import { differencesOf } from "../../experiment/differences";
@@ -9,6 +9,7 @@ import { applyVariant, overridesOf, parseVariants, variantDocument, withVariant 
 import type { VariantSet } from "../../experiment/variants";
 import { forOpenFile } from "../../pipeline/fit-to-file";
 import { Button } from "../../ui/Button";
+import { FileButton } from "../../ui/FileButton";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { TextField } from "../../ui/TextField";
 import { saveBlob } from "../../ui/charts/chart-image";
@@ -35,7 +36,6 @@ export function VariantsTab({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState("");
   const [failure, setFailure] = useState("");
   const [said, setSaid] = useState("");
-  const input = useRef<HTMLInputElement>(null);
 
   const attempt = async (work: () => Promise<unknown> | void) => {
     try {
@@ -71,23 +71,9 @@ export function VariantsTab({ onClose }: { readonly onClose: () => void }) {
     saveBlob(new Blob([formatText(variantDocument(set), format)], { type }), `${stem}.variants.${format}`);
   };
   const picker = (
-    <>
-      <Button icon="upload" onClick={() => input.current?.click()}>
-        Import
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".json,.yaml,.yml"
-        aria-label="Variants to import"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          void importFile(file);
-        }}
-      />
-    </>
+    <FileButton label="Variants to import" accept=".json,.yaml,.yml" onPick={(file) => void importFile(file)}>
+      Import
+    </FileButton>
   );
 
   if (!set) {

@@ -1,8 +1,8 @@
-import { useRef } from "react";
 import type { ReactNode } from "react";
 import { gateOfRun } from "../../pipeline/validate/gate";
 import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { Button } from "../../ui/Button";
+import { FileButton } from "../../ui/FileButton";
 import { saveBlob } from "../../ui/charts/chart-image";
 import { Checkbox } from "../../ui/Checkbox";
 import { formatCount } from "../../ui/format";
@@ -27,7 +27,6 @@ export function RunTools({ view, selected, act, onClear }: RunToolsProps): React
   const client = useClient();
   const actions = useActions();
   const experiment = useNotebook((state) => state.experiment);
-  const picker = useRef<HTMLInputElement>(null);
   const { filter, diff, metrics } = view;
   const fields = [
     ...COMMON_FIELDS.map((field) => ({ value: field, label: field })),
@@ -96,21 +95,13 @@ export function RunTools({ view, selected, act, onClear }: RunToolsProps): React
             { label: "TensorBoard event files (zip)", onSelect: () => save("tensorboard") },
           ]}
         />
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          aria-label="File of runs"
+        <FileButton
+          label="File of runs"
           accept=".scorebook"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = "";
-            if (file) act(async () => client.importRun(new Uint8Array(await file.arrayBuffer())));
-          }}
-        />
-        <Button icon="upload" onClick={() => picker.current?.click()}>
+          onPick={(file) => act(async () => client.importRun(new Uint8Array(await file.arrayBuffer())))}
+        >
           Import runs
-        </Button>
+        </FileButton>
         {selected.length > 0 && (
           <>
             <Button

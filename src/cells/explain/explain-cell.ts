@@ -9,5 +9,10 @@ export const explainCell: CellKind = {
   purpose: "What the model goes by: over all posts, by one input, in one post",
   stage: null,
   Output: ExplainOutput,
-  summary: () => null,
+  summary: ({ views: { train } }) => {
+    const first = train?.features[0];
+    return first
+      ? `Leans most on ${first.block === "text" ? `“${first.label}” in ${first.column}` : first.label}`
+      : null;
+  },
 };

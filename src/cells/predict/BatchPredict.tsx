@@ -4,6 +4,7 @@ import type { Progress } from "../../core/job";
 import type { FileCheck } from "../../pipeline/file-check";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
+import { FileButton } from "../../ui/FileButton";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { formatCount, formatDuration, formatLatency, formatNumber } from "../../ui/format";
 import { useClient, useNotebook } from "../use-notebook";
@@ -29,7 +30,6 @@ export function BatchPredict() {
   const ready = useNotebook((state) => state.liveRunId !== null);
   const hasRules = useNotebook((state) => state.experiment.quality.expectations.length > 0);
   const isLabel = useLiveTask() === "classification";
-  const picker = useRef<HTMLInputElement>(null);
   const controller = useRef<AbortController | null>(null);
   const [busy, setBusy] = useState<{ readonly name: string; readonly progress: Progress | null } | null>(null);
   const [scored, setScored] = useState<Scored | null>(null);
@@ -62,22 +62,15 @@ export function BatchPredict() {
 
   return (
     <div className="batch">
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".csv,.tsv,.txt,text/csv"
-        aria-label="CSV to score"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void score(file);
-        }}
-      />
       <div className="row">
-        <Button icon="upload" disabled={!ready || busy !== null} onClick={() => picker.current?.click()}>
+        <FileButton
+          label="CSV to score"
+          accept=".csv,.tsv,.txt,text/csv"
+          disabled={!ready || busy !== null}
+          onPick={(file) => void score(file)}
+        >
           Score a CSV
-        </Button>
+        </FileButton>
         <p className="note">
           {ready
             ? `Comes back as the same rows with ${isLabel ? "the label and the probability of every label" : "the prediction and its interval"} added.`

@@ -1,9 +1,10 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { RULE_KINDS, describeExpectation } from "../../core/quality/expectation";
 import type { Expectation, RuleKind } from "../../core/quality/expectation";
 import { Alert } from "../../ui/Alert";
 import { Button, IconButton } from "../../ui/Button";
+import { FileButton } from "../../ui/FileButton";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { formatCount } from "../../ui/format";
@@ -19,7 +20,6 @@ export function Expectations(): ReactNode {
   const expectations = useNotebook((state) => state.experiment.quality.expectations);
   const proposals = useNotebook((state) => state.views.quality?.proposals ?? NONE);
   const actions = useActions();
-  const picker = useRef<HTMLInputElement>(null);
   const change = useTask(async (_, next: readonly Expectation[]) => {
     await actions.edit({ quality: { expectations: next } });
     await actions.runTo("quality");
@@ -68,21 +68,9 @@ export function Expectations(): ReactNode {
         >
           Save as JSON
         </Button>
-        <Button icon="upload" onClick={() => picker.current?.click()}>
+        <FileButton label="File of expectations" accept=".json,application/json" onPick={(file) => void load.run(file)}>
           Load JSON
-        </Button>
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          aria-label="File of expectations"
-          accept=".json,application/json"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = "";
-            if (file) void load.run(file);
-          }}
-        />
+        </FileButton>
       </div>
       {error && (
         <Alert tone="fail" title="The expectations could not be changed">

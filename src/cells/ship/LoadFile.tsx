@@ -1,8 +1,9 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { parseExperiment } from "../../experiment/experiment";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
+import { FileButton } from "../../ui/FileButton";
 import { formatBytes } from "../../ui/format";
 import { useActions, useClient } from "../use-notebook";
 import { useTask } from "../use-task";
@@ -12,7 +13,6 @@ import styles from "./ship.module.css";
 export function LoadFile(): ReactNode {
   const client = useClient();
   const actions = useActions();
-  const picker = useRef<HTMLInputElement>(null);
   const [name, setName] = useState("");
   const [loaded, setLoaded] = useState("");
   const load = useTask(async (_, file: File) => {
@@ -28,22 +28,15 @@ export function LoadFile(): ReactNode {
   });
   return (
     <div className={styles.load}>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        aria-label="Run file or experiment"
-        accept=".scorebook,.html,.json,application/json"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void load.run(file);
-        }}
-      />
       <div className="row">
-        <Button icon="upload" disabled={load.busy} onClick={() => picker.current?.click()}>
+        <FileButton
+          label="Run file or experiment"
+          accept=".scorebook,.html,.json,application/json"
+          disabled={load.busy}
+          onPick={(file) => void load.run(file)}
+        >
           Load a run or an experiment
-        </Button>
+        </FileButton>
         <span className="note">A .scorebook file or a shared page with its model, or an experiment as .json</span>
       </div>
       {loaded !== "" && <output className={styles.done}>{loaded}</output>}
