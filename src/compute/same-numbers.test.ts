@@ -8,11 +8,12 @@ import { makeMemoryStorage } from "./storage";
 
 const FILE = sampleCsv(makeSamplePosts(1500, 3, 12));
 
-const MODELS: readonly PartialExperiment["model"][] = [
-  { kind: "ridge" },
-  { kind: "elasticNet" },
-  { kind: "forest", trees: 8 },
-];
+const CHANGES = [
+  { model: { kind: "ridge" } },
+  { model: { kind: "elasticNet" } },
+  { model: { kind: "forest", trees: 8 } },
+  { model: { kind: "ridge" }, features: { text: { vectorizer: "hashing", ngramMax: 2 } } },
+] as const;
 
 /** Predictor and metrics of every model, as bytes and text, from real threads. */
 async function outcome(workers: number, share: boolean) {
@@ -32,8 +33,8 @@ async function outcome(workers: number, share: boolean) {
   try {
     await engine.open({ kind: "text", name: "sample.csv", text: FILE });
     const outcomes = [];
-    for (const model of MODELS) {
-      await engine.configure({ model } as PartialExperiment);
+    for (const changes of CHANGES) {
+      await engine.configure(changes as PartialExperiment);
       const run = (await engine.run())!;
       const predictor = Buffer.from((await storage.loadPredictor(run.id))!);
       outcomes.push({ kind: run.experiment.model.kind, metrics: JSON.stringify(run.metrics), predictor });
