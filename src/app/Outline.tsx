@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { cellKind } from "../cells/registry";
 import { useNotebook } from "../cells/use-notebook";
 import { cellNumbers } from "../notebook/cells";
@@ -8,6 +8,7 @@ import { Icon } from "../ui/Icon";
 import { StatusShape, statusWord } from "../ui/StatusMark";
 import type { Status } from "../ui/StatusMark";
 import { formatBytes, formatDuration } from "../ui/format";
+import { useAFrameLater } from "../ui/use-a-frame-later";
 import { cellElementId } from "./focus-cell";
 import { useCommands } from "./use-commands";
 import "./outline.css";
@@ -52,6 +53,15 @@ function OutlineItem({ cellId }: { readonly cellId: string }) {
   const status: Status = state?.state ?? own?.status ?? "never";
   const fraction = state ? stageFraction(state) : null;
   const note = state ? stateNote(state, fraction, warned) : (own?.word ?? "");
+  const isFresh = state?.state === "fresh";
+  const hasShape = state !== null || own !== null;
+  // The cell's own head says it first.
+  const shown = useAFrameLater(
+    useMemo(
+      () => ({ status, fraction, note, warned, isFresh, hasShape }),
+      [status, fraction, note, warned, isFresh, hasShape],
+    ),
+  );
   return (
     <li>
       <a
@@ -62,12 +72,12 @@ function OutlineItem({ cellId }: { readonly cellId: string }) {
           commands.goTo(cellId);
         }}
       >
-        {state || own ? <StatusShape status={status} fraction={fraction} /> : <span />}
+        {shown.hasShape ? <StatusShape status={shown.status} fraction={shown.fraction} /> : <span />}
         <span className="outline-number">{number}</span>
         {kind?.title}
-        <span className={`outline-note ${warned && state?.state === "fresh" ? "warned" : status}`}>
-          {state?.state === "fresh" && <span className="vh">{warned ? "" : "fresh, "}</span>}
-          {note}
+        <span className={`outline-note ${shown.warned && shown.isFresh ? "warned" : shown.status}`}>
+          {shown.isFresh && <span className="vh">{shown.warned ? "" : "fresh, "}</span>}
+          {shown.note}
         </span>
       </a>
     </li>

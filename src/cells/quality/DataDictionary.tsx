@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { DICTIONARY_FIELDS, EMPTY_ENTRY, dictionaryCsv, dictionaryMarkdown } from "../../core/quality/dictionary";
 import type { DictionaryEntry } from "../../core/quality/dictionary";
 import { roleOf } from "../../pipeline/inputs";
+import { Details } from "../../ui/Details";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { ScrollBox } from "../../ui/ScrollBox";
@@ -25,15 +26,19 @@ export function DataDictionary(): ReactNode {
   const described = columns.filter(({ name }) => Object.values(dictionary[name] ?? EMPTY_ENTRY).some(Boolean)).length;
   const listed = () => columns.map((column) => ({ ...column, role: roleOf(getState().experiment, column) }));
   return (
-    <details className={styles.expectations}>
-      <summary>
-        Data dictionary{" "}
-        <span>
-          {described === 0
-            ? "nothing written yet"
-            : `${formatNumber(described)} of ${formatNumber(columns.length)} columns`}
-        </span>
-      </summary>
+    <Details
+      className={styles.expectations}
+      summary={
+        <>
+          Data dictionary{" "}
+          <span>
+            {described === 0
+              ? "nothing written yet"
+              : `${formatNumber(described)} of ${formatNumber(columns.length)} columns`}
+          </span>
+        </>
+      }
+    >
       <p className="note">What each column means, for whoever reads the report. No number depends on it.</p>
       <ScrollBox label="Data dictionary" className={styles.dictionary}>
         <table>
@@ -100,7 +105,7 @@ export function DataDictionary(): ReactNode {
           {change.error.message}
         </Alert>
       )}
-    </details>
+    </Details>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { RULE_KINDS, describeExpectation } from "../../core/quality/expectation";
 import type { Expectation, RuleKind } from "../../core/quality/expectation";
+import { Details } from "../../ui/Details";
 import { Alert } from "../../ui/Alert";
 import { Button, IconButton } from "../../ui/Button";
 import { FileButton } from "../../ui/FileButton";
@@ -31,10 +32,14 @@ export function Expectations(): ReactNode {
   const fresh = proposals.filter((proposal) => !known.has(describeExpectation(proposal)));
   const error = change.error ?? load.error;
   return (
-    <details className={styles.expectations}>
-      <summary>
-        Expectations <span>{expectations.length === 0 ? "none yet" : formatCount(expectations.length, "rule")}</span>
-      </summary>
+    <Details
+      className={styles.expectations}
+      summary={
+        <>
+          Expectations <span>{expectations.length === 0 ? "none yet" : formatCount(expectations.length, "rule")}</span>
+        </>
+      }
+    >
       <p className="note">
         Rules that every file you open must keep; those that are broken are listed with their rows.
       </p>
@@ -77,7 +82,7 @@ export function Expectations(): ReactNode {
           {error.message}. Those from before stand.
         </Alert>
       )}
-    </details>
+    </Details>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Details } from "../../ui/Details";
 import { InTurn } from "../../ui/InTurn";
 import { useNotebook } from "../use-notebook";
 import { Associations } from "./Associations";
@@ -32,13 +33,18 @@ export function QualityOutput(): ReactNode {
       {groups.length > CARDS && (
         <div className={styles.lines}>
           {groups.slice(CARDS).map((group) => (
-            <details key={group.main.id} className={styles.line}>
-              <summary>
-                <span className={group.main.status === "fail" ? styles.fail : styles.warn}>{group.main.status}</span>
-                {group.main.title}
-              </summary>
+            <Details
+              key={group.main.id}
+              className={styles.line}
+              summary={
+                <>
+                  <span className={group.main.status === "fail" ? styles.fail : styles.warn}>{group.main.status}</span>
+                  {group.main.title}
+                </>
+              }
+            >
               <FindingCard group={group} isFirst={false} isOpenLine />
-            </details>
+            </Details>
           ))}
         </div>
       )}
@@ -56,10 +62,9 @@ export function QualityOutput(): ReactNode {
       <InTurn height={200}>
         <Associations associations={view.associations} target={target ?? ""} />
       </InTurn>
-      <details className={styles.expectations}>
-        <summary>Columns one by one</summary>
+      <Details className={styles.expectations} summary="Columns one by one">
         <ColumnProfiles checks={view.checks} />
-      </details>
+      </Details>
     </div>
   );
 }

@@ -90,7 +90,9 @@ function LastTraining(): ReactNode {
         </p>
       )}
       {view.history.points.length > 0 && (
-        <TrainingCurve history={view.history} target={target ?? "target"} task={task} empty="" />
+        <InTurn height={220}>
+          <TrainingCurve history={view.history} target={target ?? "target"} task={task} empty="" />
+        </InTurn>
       )}
       <dl className="facts-list">
         {modelFacts(view).map(({ name, value }) => (
