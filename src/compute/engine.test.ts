@@ -63,6 +63,16 @@ describe("makeEngine", () => {
     expect(prediction.interval.high).toBeGreaterThan(prediction.score);
   });
 
+  it("keeps what is edited while a file is read", async () => {
+    const { engine, events } = start();
+    const opening = engine.open({ kind: "text", name: "sample.csv", text: SAMPLE });
+    await engine.configure({ model: { kind: "forest", trees: 7 } });
+    await opening;
+    const last = events.findLast(({ type }) => type === "experiment") as Extract<EngineEvent, { type: "experiment" }>;
+    expect(last.experiment).toMatchObject({ model: { kind: "forest", trees: 7 }, problem: { target: "score" } });
+    expect(last.experiment.data.file).toBe("sample.csv");
+  });
+
   it("says which inputs were missing and which words and categories it never saw", async () => {
     const { engine } = await trained();
     const prediction = engine.predict({ title: "Zyxomma volcano", tag: "Astrology" });

@@ -153,11 +153,11 @@ export function makeEngine(host: EngineHost) {
     );
     if (!isPlain || file.blob.size > BYTES_HASHED_MEANWHILE) await hashing;
     const kept = isPlain || (await hashing) !== before.data.sha256 ? AUTOMATIC_DIALECT : {};
-    const unnamed = mergeExperiment(before, { data: { ...kept, ...dialect, file: file.name } } as PartialExperiment);
+    const named = { ...kept, ...dialect, file: file.name };
     const started = now();
     // Read before anything is replaced: a file that cannot be read leaves the open one as it is.
     const read = await STAGE_FUNCTIONS.read({
-      experiment: unnamed,
+      experiment: mergeExperiment(before, { data: named } as PartialExperiment),
       file,
       outputs: {} as never,
       previous: {},
@@ -169,7 +169,8 @@ export function makeEngine(host: EngineHost) {
     const elapsedMs = now() - started;
     const sha256 = await hashing;
     const output = { ...read, view: { ...read.view, sha256 } };
-    const candidate = mergeExperiment(unnamed, { data: { sha256 } } as PartialExperiment);
+    // What was edited while the file was read stands.
+    const candidate = mergeExperiment(pipeline.experiment, { data: { ...named, sha256 } } as PartialExperiment);
     const adopted = adoptFile(candidate, output.view);
     const experiment = adopt(candidate, adopted);
     pipeline.setFile(file);
