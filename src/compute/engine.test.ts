@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DataError } from "../core/errors";
+import type { Executor } from "../pipeline/executor";
 import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
@@ -19,10 +20,10 @@ const POST = {
   datetime: "2021-05-04 15:00:00",
 };
 
-function start(storage: EngineStorage = makeMemoryStorage()) {
+function start(storage: EngineStorage = makeMemoryStorage(), executor: Executor = makeInProcessExecutor()) {
   const events: EngineEvent[] = [];
   const engine = makeEngine({
-    executor: makeInProcessExecutor(),
+    executor,
     trainNetwork: () => Promise.reject(new Error("no networks here")),
     compareBackends: () => Promise.resolve([]),
     storage,
@@ -64,10 +65,14 @@ describe("makeEngine", () => {
   });
 
   it("keeps what is edited while a file is read", async () => {
-    const { engine, events } = start();
-    const opening = engine.open({ kind: "text", name: "sample.csv", text: SAMPLE });
-    await engine.configure({ model: { kind: "forest", trees: 7 } });
-    await opening;
+    const executor = makeInProcessExecutor();
+    let edited: Promise<unknown> | null = null;
+    const run = (async (...task: Parameters<Executor["run"]>) => {
+      await (edited ??= engine.configure({ model: { kind: "forest", trees: 7 } }));
+      return executor.run(...task);
+    }) as Executor["run"];
+    const { engine, events } = start(makeMemoryStorage(), { ...executor, run });
+    await engine.open({ kind: "text", name: "sample.csv", text: SAMPLE });
     const last = events.findLast(({ type }) => type === "experiment") as Extract<EngineEvent, { type: "experiment" }>;
     expect(last.experiment).toMatchObject({ model: { kind: "forest", trees: 7 }, problem: { target: "score" } });
     expect(last.experiment.data.file).toBe("sample.csv");
