@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { ReactNode } from "react";
 import type { RegressionView } from "../../pipeline/views";
 import { formatNumber, formatTarget } from "../../ui/format";
@@ -34,14 +34,17 @@ export function EvaluateOutput({ shown, view: evaluate, part, valueAxes, errorAx
   const test = useMemo(() => (part.name === "test" ? part : evaluationPart(evaluate, "test")), [part, evaluate]);
   const bar = barSentence(evaluate, name);
 
-  const select = (places: readonly number[]): void => {
-    if (places.length === 0) actions.clearSelection();
-    else
-      actions.select(
-        places.map((place) => part.rows[place]),
-        "Evaluate",
-      );
-  };
+  const select = useCallback(
+    (places: readonly number[]): void => {
+      if (places.length === 0) actions.clearSelection();
+      else
+        actions.select(
+          places.map((place) => part.rows[place]),
+          "Evaluate",
+        );
+    },
+    [actions, part],
+  );
 
   return (
     <div className="evaluation">
@@ -51,20 +54,18 @@ export function EvaluateOutput({ shown, view: evaluate, part, valueAxes, errorAx
       <InTurn height={160}>
         <MetricsTable view={evaluate} test={test} />
       </InTurn>
-      <InTurn height={420}>
-        <ErrorCharts
-          part={part}
-          target={name}
-          valueAxes={valueAxes}
-          errorAxes={errorAxes}
-          selected={selected}
-          onSelect={select}
-        >
-          {run && run.history.points.length > 0 && (
-            <TrainingCurve history={run.history} target={name} task={task} empty="" />
-          )}
-        </ErrorCharts>
-      </InTurn>
+      <ErrorCharts
+        part={part}
+        target={name}
+        valueAxes={valueAxes}
+        errorAxes={errorAxes}
+        selected={selected}
+        onSelect={select}
+      >
+        {run && run.history.points.length > 0 && (
+          <TrainingCurve history={run.history} target={name} task={task} empty="" />
+        )}
+      </ErrorCharts>
       <InTurn height={300}>
         <PostReader
           key={part.name}
@@ -86,7 +87,7 @@ export function EvaluateOutput({ shown, view: evaluate, part, valueAxes, errorAx
 }
 
 function LeakLine({ test }: { readonly test: EvaluationPart }): ReactNode {
-  const halves = useMemo(() => seenAndUnseen(test), [test]);
+  const halves = seenAndUnseen(test);
   if (test.seenCount === 0) return null;
   const counts = `${formatNumber(test.seenCount)} of ${formatNumber(test.rows.length)} test posts repeat a training post`;
   return (

@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import type { ReactNode } from "react";
 import type { RegressionView } from "../../pipeline/views";
 import { IntervalBar } from "../../ui/charts/IntervalBar";
@@ -20,7 +19,7 @@ export function MetricsStrip({ view, part, test, target }: MetricsStripProps): R
   const { rmse, mae, medianAe, r2 } = metrics;
   // baselines are of the test part, so they are beside its numbers alone
   const baseline = part.name === "test" ? view.baselines.mean.rmse.value : null;
-  const halves = useMemo(() => (part.name === "test" ? seenAndUnseen(test) : null), [part, test]);
+  const halves = part.name === "test" ? seenAndUnseen(test) : null;
   const interval = intervalText("rmse", rmse);
   const percent = formatPercent(view.confidence, 0);
   const ends = [rmse.low, rmse.value, rmse.high, ...(baseline === null ? [] : [baseline])];

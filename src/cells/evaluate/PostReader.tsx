@@ -29,10 +29,10 @@ export function PostReader(props: PostReaderProps): ReactNode {
   const [order, setOrder] = useState<ErrorOrder>("largest");
   const [page, setPage] = useState(0);
   const [byValues, setByValues] = useState(false);
-  const places = useMemo(() => orderByError(part, order, selected), [part, order, selected]);
-  const pages = Math.max(1, Math.ceil(places.length / PAGE));
+  const posts = useMemo(() => orderByError(part, order, selected), [part, order, selected]);
+  const pages = Math.max(1, Math.ceil(posts.length / PAGE));
   const at = Math.min(page, pages - 1);
-  const shown = places.slice(at * PAGE, at * PAGE + PAGE);
+  const shown = useMemo(() => posts.page(at * PAGE, at * PAGE + PAGE), [posts, at]);
   const title = selected
     ? `${formatCount(selected.size, "chosen post")}${props.from && props.from !== "Evaluate" ? `, from ${props.from}` : ""}`
     : "Posts to read";
@@ -67,7 +67,7 @@ export function PostReader(props: PostReaderProps): ReactNode {
           Open the file of this run to read them; its numbers and charts are kept with the run.
         </Alert>
       )}
-      {places.length === 0 && (
+      {posts.length === 0 && (
         <p className="note">No post is {order === "too-low" ? "predicted too low" : "predicted too high"} here.</p>
       )}
       {pages > 1 && (
@@ -76,7 +76,7 @@ export function PostReader(props: PostReaderProps): ReactNode {
             Previous
           </Button>
           <span>
-            {formatNumber(at * PAGE + 1)} to {formatNumber(at * PAGE + shown.length)} of {formatNumber(places.length)}
+            {formatNumber(at * PAGE + 1)} to {formatNumber(at * PAGE + shown.length)} of {formatNumber(posts.length)}
           </span>
           <Button variant="quiet" disabled={at === pages - 1} onClick={() => setPage(at + 1)}>
             Next

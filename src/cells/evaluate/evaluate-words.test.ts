@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RegressionView, MetricTable } from "../../pipeline/views";
 import { chartCsv } from "../../ui/charts/chart-table";
 import { formatTarget } from "../../ui/format";
-import { evaluationPart, orderByError, partNames, placesInRanges, placesOf } from "./evaluation-part";
+import { ERROR_ORDERS, evaluationPart, orderByError, partNames, placesInRanges, placesOf } from "./evaluation-part";
 import type { EvaluationPart } from "./evaluation-part";
 import {
   histogramFinding,
@@ -79,10 +80,35 @@ describe("choosing posts", () => {
   const part = evaluationPart(view(), "test");
 
   it("orders by error on either side, and keeps to the chosen ones", () => {
-    expect(orderByError(part, "largest")).toEqual([3, 2, 0, 1]);
-    expect(orderByError(part, "too-high")).toEqual([3, 0]);
-    expect(orderByError(part, "too-low")).toEqual([2]);
-    expect(orderByError(part, "smallest", new Set([3, 0]))).toEqual([0, 3]);
+    expect(orderByError(part, "largest").page(0, 8)).toEqual([3, 2, 0, 1]);
+    expect(orderByError(part, "too-high").page(0, 8)).toEqual([3, 0]);
+    expect(orderByError(part, "too-low").page(0, 8)).toEqual([2]);
+    expect(orderByError(part, "smallest", new Set([3, 0])).page(0, 8)).toEqual([0, 3]);
+  });
+
+  it("reads the same posts page by page as all at once, ties in the order of the file", () => {
+    const tied = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(tied, fc.integer({ min: 1, max: 7 }), fc.constantFrom(...ERROR_ORDERS), (errors, size, { value }) => {
+        const posts = orderByError(
+          partFrom(
+            errors,
+            errors.map(() => 0),
+          ),
+          value,
+        );
+        const key = (place: number): number =>
+          value === "smallest" ? Math.abs(errors[place]) : value === "too-high" ? errors[place] : value === "too-low" ? -errors[place] : -Math.abs(errors[place]); // prettier-ignore
+        const all = [...errors.keys()]
+          .filter((place) => (value === "too-low" ? errors[place] > 0 : value !== "too-high" || errors[place] < 0))
+          .sort((a, b) => key(a) - key(b) || a - b);
+        const pages = Array.from({ length: Math.ceil(posts.length / size) }, (_, i) =>
+          posts.page(i * size, i * size + size),
+        );
+        expect(posts.length).toBe(all.length);
+        expect(pages.flat()).toEqual(all);
+      }),
+    );
   });
 
   it("takes typed ranges with open ends", () => {

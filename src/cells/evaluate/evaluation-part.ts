@@ -106,15 +106,26 @@ export const ERROR_ORDERS: readonly { readonly value: ErrorOrder; readonly label
   { value: "smallest", label: "smallest error" },
 ];
 
-/** Places of the posts to read, in order; among `only` where some are chosen. Equal errors keep the order of the file. */
+/** Posts in an order, of which a page at a time is read. */
+export interface OrderedPosts {
+  readonly length: number;
+  /** places of the posts from the `from`-th in order up to, not including, the `to`-th */
+  page(from: number, to: number): number[];
+}
+
+/**
+ * The posts to read, in order; among `only` where some are chosen. Equal errors keep the order of the file. Keys are
+ * sorted as numbers, and places only of the page that is read: a comparison in JavaScript for each step of a sort of
+ * all would hold the page up.
+ */
 export function orderByError(
   part: EvaluationPart,
   order: ErrorOrder,
   only: ReadonlySet<number> | null = null,
-): readonly number[] {
+): OrderedPosts {
   const { residual, rows } = part;
-  const places = only ? [...only] : [...rows.keys()];
-  const keyOf = (error: number): number => {
+  const keyOf = (place: number): number => {
+    const error = residual[place];
     switch (order) {
       case "largest":
         return -Math.abs(error);
@@ -126,9 +137,19 @@ export function orderByError(
         return Math.abs(error);
     }
   };
-  const keys = residual.map(keyOf);
-  const kept = places.filter((place) =>
-    order === "too-low" ? residual[place] > 0 : order === "too-high" ? residual[place] < 0 : true,
-  );
-  return kept.sort((a, b) => keys[a] - keys[b] || rows[a] - rows[b]);
+  const isMeant = (place: number): boolean =>
+    order === "too-low" ? residual[place] > 0 : order === "too-high" ? residual[place] < 0 : true;
+  const places = (only ? Uint32Array.from(only) : Uint32Array.from(rows.keys())).filter(isMeant);
+  const keys = Float64Array.from(places, keyOf).sort();
+  return {
+    length: places.length,
+    page: (from, to) => {
+      const [first, last] = [keys[from], keys[Math.min(to, keys.length) - 1]];
+      if (!(first <= last)) return [];
+      const among = Array.from(places.filter((place) => keyOf(place) >= first && keyOf(place) <= last));
+      among.sort((a, b) => keyOf(a) - keyOf(b) || rows[a] - rows[b]);
+      const before = from - keys.indexOf(first);
+      return among.slice(before, before + to - from);
+    },
+  };
 }

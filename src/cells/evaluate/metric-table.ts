@@ -43,10 +43,21 @@ export function metricColumns(view: RegressionView, test: EvaluationPart): reado
   ];
 }
 
+export interface Halves {
+  readonly seen: MetricTable;
+  readonly unseen: MetricTable;
+}
+
+/** The strip, the line below it and the table all ask for the same. */
+const halvesOf = new WeakMap<EvaluationPart, Halves | null>();
+
 /** Metrics of the test posts seen in training and of the others; null where there are not both. */
-export function seenAndUnseen(
-  test: EvaluationPart,
-): { readonly seen: MetricTable; readonly unseen: MetricTable } | null {
+export function seenAndUnseen(test: EvaluationPart): Halves | null {
+  if (!halvesOf.has(test)) halvesOf.set(test, measureHalves(test));
+  return halvesOf.get(test) ?? null;
+}
+
+function measureHalves(test: EvaluationPart): Halves | null {
   const { seen, seenCount, rows } = test;
   if (!seen || seenCount === rows.length) return null;
   const among = (wanted: number): MetricTable => {

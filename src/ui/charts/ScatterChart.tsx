@@ -7,7 +7,7 @@ import type { PlotLayout } from "./layout";
 import { paintedLayers } from "./chart-image";
 import { paintPoints, pointsAsSvg, readPointColours } from "./paint-points";
 import { PlotAxes } from "./PlotAxes";
-import { nearestPoint, placePoints, pointsInRect } from "./scatter-points";
+import { nearestPoint, placePoints, pointCounter, pointsInRect } from "./scatter-points";
 import type { PlacedPoints, Rect } from "./scatter-points";
 import { useThemeVersion } from "./use-theme-version";
 import { useWidth } from "./use-width";
@@ -85,15 +85,15 @@ function Points({ layout, points, marked = null, selected, onSelect, tip }: Poin
 
   useEffect(() => {
     const element = canvas.current;
-    if (!element) return;
+    if (!element) return undefined;
     const ratio = Math.min(3, window.devicePixelRatio || 1);
     element.width = Math.round(layout.width * ratio);
     element.height = Math.round(layout.height * ratio);
-    const what = { points, marked, selected, hovered };
+    const what = { points, marked, selected };
     const colours = readPointColours(element);
-    paintPoints(element, what, colours);
     paintedLayers.set(element, () => pointsAsSvg(what, colours));
-  }, [layout, points, marked, selected, hovered, theme]);
+    return paintPoints(element, what, colours);
+  }, [layout, points, marked, selected, theme]);
 
   const at = (event: PointerEvent<HTMLDivElement>): { x: number; y: number } => {
     const place = event.currentTarget.getBoundingClientRect();
@@ -150,17 +150,23 @@ function Points({ layout, points, marked = null, selected, onSelect, tip }: Poin
         />
       )}
       {hovered >= 0 && hovered < points.x.length && (
-        <div
-          className="plot-tip"
-          style={{
-            top: points.y[hovered] + 12,
-            ...(points.x[hovered] > layout.width / 2
-              ? { right: layout.width - points.x[hovered] + 8 }
-              : { left: points.x[hovered] + 8 }),
-          }}
-        >
-          {tip(hovered)}
-        </div>
+        <>
+          <div
+            className={marked?.[hovered] === 1 ? "plot-ring square" : "plot-ring"}
+            style={{ left: points.x[hovered], top: points.y[hovered] }}
+          />
+          <div
+            className="plot-tip"
+            style={{
+              top: points.y[hovered] + 12,
+              ...(points.x[hovered] > layout.width / 2
+                ? { right: layout.width - points.x[hovered] + 8 }
+                : { left: points.x[hovered] + 8 }),
+            }}
+          >
+            {tip(hovered)}
+          </div>
+        </>
       )}
     </>
   );
@@ -202,13 +208,14 @@ function placeAlong(
   length: number,
   layout: PlotLayout,
 ): { readonly x: number; readonly y: number } {
+  const countIn = pointCounter(points, layout);
   let best = { x: layout.x0, y: layout.y0 - 5 };
   let least = Infinity;
   for (const at of path) {
     for (const x of [at.x + 9, at.x - 9 - length]) {
       const y = Math.min(layout.y0 - 5, Math.max(layout.y1 + 9, at.y + 4));
       if (x < layout.x0 || x + length > layout.x1) continue;
-      const hidden = pointsInRect(points, { x0: x, x1: x + length, y0: y - 11, y1: y + 4 }).length;
+      const hidden = countIn({ x0: x, x1: x + length, y0: y - 11, y1: y + 4 });
       if (hidden < least) {
         least = hidden;
         best = { x, y };

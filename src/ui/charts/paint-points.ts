@@ -1,10 +1,10 @@
+import { takeTurn } from "../take-turns";
 import { OUTSIDE } from "./scatter-points";
 import type { PlacedPoints } from "./scatter-points";
 
 export interface PointColours {
   readonly accent: string;
   readonly warn: string;
-  readonly ink: string;
   readonly opacity: number;
 }
 
@@ -14,10 +14,12 @@ export interface PointsToPaint {
   readonly marked: Uint8Array | null;
   /** indexes of the chosen points, or null while nothing is chosen */
   readonly selected: ReadonlySet<number> | null;
-  readonly hovered: number;
 }
 
 const RADIUS = 2;
+
+/** As many as are painted within a few milliseconds. */
+const POINTS_AT_A_TIME = 4000;
 
 export function readPointColours(element: Element): PointColours {
   const style = getComputedStyle(element);
@@ -25,33 +27,61 @@ export function readPointColours(element: Element): PointColours {
   return {
     accent: read("--accent"),
     warn: read("--warn-mark"),
-    ink: read("--ink"),
     opacity: Number(read("--dot")) || 0.65,
   };
 }
 
-/** Paints at device pixels: thousands of points cost a few milliseconds, where as many SVG elements would hang the page. */
-export function paintPoints(canvas: HTMLCanvasElement, what: PointsToPaint, colours: PointColours): void {
+/**
+ * Paints at device pixels: thousands of points cost a few milliseconds, where as many SVG elements would hang the page.
+ * Tens of thousands are painted a part a turn, out of sight until all are there. Returns what stops it.
+ */
+export function paintPoints(canvas: HTMLCanvasElement, what: PointsToPaint, colours: PointColours): () => void {
+  const order = paintOrder(what);
   const context = canvas.getContext("2d");
-  if (!context) return;
+  if (!context) return () => undefined;
   const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+  if (order.length <= POINTS_AT_A_TIME || canvas.width === 0 || canvas.height === 0) {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    paintSome(context, ratio, what, order, colours);
+    return () => undefined;
+  }
+  const unseen = new OffscreenCanvas(canvas.width, canvas.height);
+  const unseenContext = unseen.getContext("2d");
+  if (!unseenContext) return () => undefined;
+  let painted = 0;
+  let takeBack = (): void => undefined;
+  const paintNext = (): void => {
+    paintSome(unseenContext, ratio, what, order.subarray(painted, painted + POINTS_AT_A_TIME), colours);
+    painted += POINTS_AT_A_TIME;
+    if (painted < order.length) {
+      takeBack = takeTurn(paintNext);
+      return;
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(unseen, 0, 0);
+  };
+  paintNext();
+  return () => takeBack();
+}
+
+function paintSome(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  ratio: number,
+  { points, marked, selected }: PointsToPaint,
+  indexes: Uint32Array,
+  colours: PointColours,
+): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
-  const { points, selected } = what;
-  forEachLayer(what, (index, isMarked, isSelected) => {
+  for (const index of indexes) {
+    const isMarked = marked?.[index] === 1;
+    const isSelected = selected?.has(index) ?? false;
     context.fillStyle = isMarked ? colours.warn : colours.accent;
     context.globalAlpha = selected ? (isSelected ? 1 : 0.16) : isMarked ? 0.88 : colours.opacity;
     context.beginPath();
     tracePoint(context, points, index, isSelected ? RADIUS + 0.75 : RADIUS, isMarked);
     context.fill();
-  });
-  if (what.hovered >= 0 && what.hovered < points.x.length) {
-    context.globalAlpha = 1;
-    context.strokeStyle = colours.ink;
-    context.lineWidth = 1;
-    context.beginPath();
-    tracePoint(context, points, what.hovered, RADIUS + 1.5, what.marked?.[what.hovered] === 1);
-    context.stroke();
   }
 }
 
@@ -59,42 +89,43 @@ export function paintPoints(canvas: HTMLCanvasElement, what: PointsToPaint, colo
 export function pointsAsSvg(what: PointsToPaint, colours: PointColours): string {
   const layers = new Map<string, string[]>();
   const triangles: string[] = [];
-  forEachLayer(what, (index, isMarked, isSelected) => {
-    const { points } = what;
+  const { points, marked, selected } = what;
+  for (const index of paintOrder(what)) {
+    const isMarked = marked?.[index] === 1;
+    const isSelected = selected?.has(index) ?? false;
     const colour = isMarked ? colours.warn : colours.accent;
-    const opacity = what.selected ? (isSelected ? 1 : 0.16) : isMarked ? 0.88 : colours.opacity;
+    const opacity = selected ? (isSelected ? 1 : 0.16) : isMarked ? 0.88 : colours.opacity;
     const [x, y] = [points.x[index].toFixed(1), points.y[index].toFixed(1)];
     if (points.outside[index] === OUTSIDE.inside) {
       const key = `stroke="${colour}" stroke-opacity="${opacity}" stroke-linecap="${isMarked ? "square" : "round"}" stroke-width="${(isMarked ? 1.8 : 2) * RADIUS}"`;
-      layers.set(key, [...(layers.get(key) ?? []), `M${x} ${y}h0`]);
+      const moves = layers.get(key) ?? [];
+      moves.push(`M${x} ${y}h0`);
+      layers.set(key, moves);
     } else {
       const corners = triangle(points, index).map(([cx, cy]) => `${cx.toFixed(1)} ${cy.toFixed(1)}`);
       triangles.push(`<path d="M${corners.join("L")}z" fill="${colour}" fill-opacity="${opacity}"/>`);
     }
-  });
+  }
   const dots = [...layers].map(([key, moves]) => `<path d="${moves.join("")}" ${key} fill="none"/>`);
   return dots.join("") + triangles.join("");
 }
 
 /** Plain first, then marked, then chosen, so that the fewer are never hidden under the many. */
-function forEachLayer(
-  { points, marked, selected }: PointsToPaint,
-  draw: (index: number, isMarked: boolean, isSelected: boolean) => void,
-): void {
-  const isSelected = (index: number): boolean => selected?.has(index) ?? false;
+function paintOrder({ points, marked, selected }: PointsToPaint): Uint32Array {
+  const order = new Uint32Array(points.x.length);
+  let count = 0;
   for (const layer of [0, 1]) {
     for (let i = 0; i < points.x.length; i++) {
-      if ((marked?.[i] ?? 0) === layer && !isSelected(i)) draw(i, layer === 1, false);
+      if ((marked?.[i] ?? 0) === layer && !selected?.has(i)) order[count++] = i;
     }
   }
-  for (const index of selected ?? []) {
-    if (index < points.x.length) draw(index, marked?.[index] === 1, true);
-  }
+  for (const index of selected ?? []) if (index < points.x.length) order[count++] = index;
+  return order;
 }
 
 /** Marked points are square: colour alone would say nothing to some people. */
 function tracePoint(
-  context: CanvasRenderingContext2D,
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   points: PlacedPoints,
   index: number,
   radius: number,

@@ -5,7 +5,7 @@ import { decimate } from "./decimate";
 import { binLinear, binSymlog } from "./histogram-bins";
 import { layOutPlot, placeLabels, pxToX, ticksAcross, xToPx, yToPx } from "./layout";
 import { makeLinearScale, makeSymlogScale } from "./scale";
-import { OUTSIDE, nearestPoint, placePoints, pointsInRect } from "./scatter-points";
+import { OUTSIDE, nearestPoint, placePoints, pointCounter, pointsInRect } from "./scatter-points";
 
 const layout = layOutPlot(400, 200, [0, 50, 100]);
 const x = makeLinearScale(0, 100);
@@ -64,6 +64,14 @@ describe("placePoints", () => {
   it("finds points in a rectangle dragged either way", () => {
     const rect = { x0: points.x[0] + 5, y0: points.y[0] + 5, x1: points.x[0] - 5, y1: points.y[0] - 5 };
     expect(pointsInRect(points, rect)).toEqual([0]);
+  });
+
+  it("counts about as many in a rectangle, never fewer", () => {
+    const count = pointCounter(points, layout, 2);
+    const rect = { x0: points.x[0] - 3, y0: points.y[0] - 3, x1: points.x[0] + 3, y1: points.y[0] + 3 };
+    expect(count(rect)).toBe(1);
+    expect(count({ x0: layout.x0, x1: layout.x1, y0: layout.y0, y1: layout.y1 })).toBe(points.x.length);
+    expect(count({ ...rect, x0: rect.x0 + 20, x1: rect.x1 + 20 })).toBe(0);
   });
 });
 

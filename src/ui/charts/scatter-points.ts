@@ -80,3 +80,22 @@ export function pointsInRect(points: PlacedPoints, rect: Rect): number[] {
   }
   return found;
 }
+
+/**
+ * Counts the points about a rectangle, for asking many times: as many as lie in the squares of `size` px that it touches.
+ */
+export function pointCounter(points: PlacedPoints, layout: PlotLayout, size = 4): (rect: Rect) => number {
+  const across = Math.max(1, Math.ceil((layout.x1 - layout.x0) / size));
+  const down = Math.max(1, Math.ceil((layout.y0 - layout.y1) / size));
+  const column = (x: number): number => Math.min(across - 1, Math.max(0, Math.floor((x - layout.x0) / size)));
+  const row = (y: number): number => Math.min(down - 1, Math.max(0, Math.floor((y - layout.y1) / size)));
+  const counts = new Uint32Array(across * down);
+  for (let i = 0; i < points.x.length; i++) counts[row(points.y[i]) * across + column(points.x[i])]++;
+  return ({ x0, x1, y0, y1 }) => {
+    let sum = 0;
+    for (let r = row(Math.min(y0, y1)); r <= row(Math.max(y0, y1)); r++) {
+      for (let c = column(Math.min(x0, x1)); c <= column(Math.max(x0, x1)); c++) sum += counts[r * across + c];
+    }
+    return sum;
+  };
+}
