@@ -2,9 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, describe, it } from "vitest";
-import { makeEngine } from "../compute/engine";
-import { makeMemoryStorage } from "../compute/storage";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { main } from "./main";
@@ -39,17 +37,7 @@ describe("scorebook", () => {
     expect(made).toMatchObject({ code: 0 });
     const record = JSON.parse(made.out) as { hash: string; metrics: unknown; files: string[]; experiment: never };
 
-    const engine = makeEngine({
-      executor: makeInProcessExecutor(),
-      trainNetwork: () => Promise.reject(new Error("no networks here")),
-      compareBackends: () => Promise.resolve([]),
-      storage: makeMemoryStorage(),
-      emit: () => {},
-      environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-      now: () => performance.now(),
-      fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-      memoryLimit: 2 ** 32,
-    });
+    const engine = makeTestEngine();
     await engine.open({ kind: "text", name: "sample.csv", text: CSV });
     await engine.setExperiment(record.experiment);
     const run = await engine.run();

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import type { StageName } from "../pipeline/stage-state";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
-import { makeEngine } from "./engine";
 import type { EngineEvent } from "./engine-api";
-import { makeMemoryStorage } from "./storage";
 
 const SOURCE = { kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(300, 5, 12)) } as const;
 
@@ -14,16 +12,8 @@ afterEach(() => void vi.useRealTimers());
 
 function start() {
   const events: EngineEvent[] = [];
-  const engine = makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
+  const engine = makeTestEngine({
     emit: (event) => events.push(event),
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
   });
   const viewed = (): StageName[] => events.flatMap((event) => (event.type === "view" ? [event.stage] : []));
   return { engine, viewed };

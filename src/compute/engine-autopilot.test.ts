@@ -1,29 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { AutopilotView } from "../pipeline/autopilot/autopilot-view";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
-import { makeEngine } from "./engine";
 import { makeMemorySearchStorage } from "./search-storage";
-import { makeMemoryStorage } from "./storage";
 
 async function opened({ csv = sampleCsv(makeSamplePosts(100, 5, 0)), storage = makeMemorySearchStorage() } = {}) {
   const listeners: ((view: AutopilotView) => void)[] = [];
-  const engine = makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
+  const engine = makeTestEngine({
     searchStorage: storage,
     emit: (event) => {
       if (event.type !== "autopilot" || !event.autopilot) return;
       for (const listener of listeners) listener(event.autopilot);
     },
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
     checksUnasked: false,
   });
   await engine.open({ kind: "text", name: "sample.csv", text: csv });

@@ -1,28 +1,20 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { BehaviouralTest } from "../core/behaviour/behavioural-test";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { labelledCsv } from "../testing/labelled-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import type { EngineEvent } from "./engine-api";
-import { makeEngine } from "./engine";
 import { makeMemoryStorage } from "./storage";
 
 function start(storage = makeMemoryStorage()) {
   let view: BehaviourView | null = null;
-  const engine = makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
+  const engine = makeTestEngine({
     storage,
     emit: (event: EngineEvent) => {
       if (event.type === "view" && event.stage === "behaviour") view = event.view as BehaviourView;
     },
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
   });
   return { engine, view: () => view! };
 }

@@ -1,31 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import { hashExperiment } from "../experiment/content-hash";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { labelledCsv } from "../testing/labelled-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import type { RegressionRun } from "../pipeline/views";
-import { makeEngine } from "./engine";
-import { makeMemoryStorage } from "./storage";
-
-function start(storage = makeMemoryStorage()) {
-  return makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage,
-    emit: () => {},
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
-  });
-}
 
 const WHY = { name: "", where: [{ column: "title", of: "word", op: "has", value: "why" }] } as const;
 
 async function opened() {
-  const engine = start();
+  const engine = makeTestEngine();
   await engine.open({ kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(600, 5, 0)) });
   await engine.configure({ errors: { minPosts: 15, slices: [WHY] }, evaluation: { bootstrap: 100 } });
   const run = (await engine.run())!;
@@ -115,7 +99,7 @@ describe("two runs on the same errors", () => {
 
 describe("errors of labels", () => {
   it("are wrong labels and log loss", async () => {
-    const engine = start();
+    const engine = makeTestEngine();
     await engine.open({ kind: "text", name: "labels.csv", text: labelledCsv(400) });
     await engine.configure({ evaluation: { bootstrap: 100 }, errors: { minPosts: 10 } });
     const run = (await engine.run())!;

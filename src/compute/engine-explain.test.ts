@@ -1,27 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import type { Run } from "../pipeline/views";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { labelledCsv } from "../testing/labelled-posts";
 import { PLANTED } from "../testing/sample/planted";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
-import { makeEngine } from "./engine";
 import type { Engine } from "./engine";
-import { makeMemoryStorage } from "./storage";
-
-function start() {
-  return makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
-    emit: () => {},
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
-  });
-}
 
 const sum = (values: readonly { readonly value: number }[]) => values.reduce((total, { value }) => total + value, 0);
 
@@ -29,7 +13,7 @@ describe("the engine explaining scores", () => {
   let engine: Engine;
   let run: Run;
   beforeAll(async () => {
-    engine = start();
+    engine = makeTestEngine();
     await engine.open({ kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(900, 5, 0)) });
     await engine.configure({ evaluation: { bootstrap: 20 } });
     run = (await engine.run())!;
@@ -128,7 +112,7 @@ describe("the engine explaining scores", () => {
 
 describe("the engine explaining labels", () => {
   it("gives the dependence of every label, adding up to 1, and takes each apart", async () => {
-    const engine = start();
+    const engine = makeTestEngine();
     await engine.open({ kind: "text", name: "moods.csv", text: labelledCsv(240) });
     await engine.configure({ evaluation: { bootstrap: 20 }, model: { kind: "forest", trees: 12 } as never });
     const run = (await engine.run())!;

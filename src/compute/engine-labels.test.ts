@@ -1,29 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import type { ClassRun } from "../pipeline/views";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { labelledCsv } from "../testing/labelled-posts";
-import { makeEngine } from "./engine";
-import { makeMemoryStorage } from "./storage";
 
 const CSV = labelledCsv(240);
 const POST = { title: "lovely great bright morning meal train house item", source: "web" };
 
-function start() {
-  return makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
-    emit: () => {},
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
-  });
-}
-
 async function trained() {
-  const engine = start();
+  const engine = makeTestEngine();
   await engine.open({ kind: "text", name: "moods.csv", text: CSV });
   await engine.configure({ evaluation: { bootstrap: 20 } });
   return { engine, run: (await engine.run()) as ClassRun };
@@ -46,7 +30,7 @@ describe("the engine on labels", () => {
   it("gives the same probabilities from a run file, and the labels of the nearest posts", async () => {
     const { engine, run } = await trained();
     const bytes = await engine.exportRun(run.id);
-    const other = start();
+    const other = makeTestEngine();
     await other.importRun(bytes);
     expect(other.predict(POST).probabilities).toEqual(engine.predict(POST).probabilities);
     const nearest = await engine.nearest(POST, 3);
@@ -56,7 +40,7 @@ describe("the engine on labels", () => {
   });
 
   it("takes a column of words for labels when it is chosen, and numbers for scores again", async () => {
-    const engine = start();
+    const engine = makeTestEngine();
     const rows = Array.from({ length: 60 }, (_, i) => `post number ${i} here,${["a", "b"][i % 2]},${i * 1.5}`);
     await engine.open({ kind: "text", name: "x.csv", text: `title,kind,score\n${rows.join("\n")}\n` });
     const labels = await engine.configure({ problem: { target: "kind" } });

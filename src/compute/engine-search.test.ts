@@ -3,12 +3,11 @@ import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import type { Executor, ExecutorContext } from "../pipeline/executor";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { SearchView } from "../pipeline/search/search-view";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
-import { makeEngine } from "./engine";
 import { makeMemorySearchStorage } from "./search-storage";
 import type { SearchStorage } from "./search-storage";
-import { makeMemoryStorage } from "./storage";
 
 /** Answers come in another order than they were asked for, as from many workers. */
 function makeShuffledExecutor(workers: number): Executor {
@@ -30,21 +29,14 @@ function makeShuffledExecutor(workers: number): Executor {
 async function opened(changes: object, storage: SearchStorage = makeMemorySearchStorage(), executor?: Executor) {
   const events: SearchView[] = [];
   const listeners: ((view: SearchView) => void)[] = [];
-  const engine = makeEngine({
+  const engine = makeTestEngine({
     executor: executor ?? makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
     searchStorage: storage,
     emit: (event) => {
       if (event.type !== "search") return;
       events.push(event.search);
       for (const listener of listeners) listener(event.search);
     },
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
   });
   await engine.open({ kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(240, 5, 0)) });
   await engine.configure(changes as PartialExperiment);

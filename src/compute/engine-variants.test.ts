@@ -3,26 +3,18 @@ import type { Progress } from "../core/job";
 import { mergeExperiment } from "../experiment/experiment";
 import { applyVariant } from "../experiment/variants";
 import { makeInProcessExecutor } from "../pipeline/in-process-executor";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
-import { makeEngine } from "./engine";
 import type { EngineEvent } from "./engine-api";
-import { makeMemoryStorage } from "./storage";
 
 async function start() {
   const events: EngineEvent[] = [];
   const calls: string[] = [];
   const executor = makeInProcessExecutor();
-  const engine = makeEngine({
+  const engine = makeTestEngine({
     executor: { ...executor, run: (name, ...rest) => (calls.push(name), executor.run(name, ...rest)) },
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
     emit: (event) => events.push(event),
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
     checksUnasked: false,
   });
   await engine.open({ kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(200, 5, 12)) });

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { DataError } from "../core/errors";
 import type { Executor } from "../pipeline/executor";
 import { makeInProcessExecutor } from "../pipeline/in-process-executor";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { stagesUpTo } from "../pipeline/stage-keys";
 import type { RegressionRun } from "../pipeline/views";
-import { makeEngine } from "./engine";
 import type { EngineEvent } from "./engine-api";
 import { makeMemoryStorage } from "./storage";
 import type { EngineStorage } from "./storage";
@@ -22,16 +22,10 @@ const POST = {
 
 function start(storage: EngineStorage = makeMemoryStorage(), executor: Executor = makeInProcessExecutor()) {
   const events: EngineEvent[] = [];
-  const engine = makeEngine({
+  const engine = makeTestEngine({
     executor,
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
     storage,
     emit: (event) => events.push(event),
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
   });
   return { engine, events, storage };
 }

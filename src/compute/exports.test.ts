@@ -4,12 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import type { RegressionRun, Run } from "../pipeline/views";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
-import { makeEngine } from "./engine";
-import { makeMemoryStorage } from "./storage";
 
 const READER = resolve(import.meta.dirname, "../testing/reference/read_exports.py");
 // The system's own first: another one on the path may lack PyYAML.
@@ -48,16 +46,8 @@ interface Events {
 
 /** Two trained runs of a file whose columns have names that no file and no other tool would take. */
 async function trained() {
-  const engine = makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
-    emit: () => {},
+  const engine = makeTestEngine({
     environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0.1.0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
   });
   const header = "title,body,../tag (first),datetime,../TAG [first],score,a/../b,Überschrift: 🌋";
   const csv = sampleCsv(makeSamplePosts(240, 5, 0)).replace(/^.*/, header);

@@ -1,24 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import type { StageStates } from "../pipeline/stage-state";
-import { makeEngine } from "./engine";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { rehearse } from "./rehearse";
-import { makeMemoryStorage } from "./storage";
 
 function start() {
   let states: StageStates | null = null;
-  const engine = makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
+  const engine = makeTestEngine({
     emit: (event) => {
       if (event.type === "states") states = event.states;
     },
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
   });
   return { engine, states: () => states };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { PartialExperiment } from "../experiment/experiment";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeThreadPool } from "./node/thread-pool";
-import { makeEngine } from "./engine";
 import { makeMemoryStorage } from "./storage";
 
 const FILE = sampleCsv(makeSamplePosts(1500, 3, 12));
@@ -19,16 +19,10 @@ const CHANGES = [
 async function outcome(workers: number, share: boolean) {
   const executor = makeThreadPool(workers, share);
   const storage = makeMemoryStorage();
-  const engine = makeEngine({
+  const engine = makeTestEngine({
     executor,
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
     storage,
-    emit: () => {},
     environment: { userAgent: "test", cores: workers, isolated: share, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("no network")),
-    memoryLimit: 2 ** 32,
   });
   try {
     await engine.open({ kind: "text", name: "sample.csv", text: FILE });

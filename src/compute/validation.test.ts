@@ -1,26 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { makeInProcessExecutor } from "../pipeline/in-process-executor";
+import { makeTestEngine } from "../testing/make-test-engine";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
-import { makeEngine } from "./engine";
 import { makeMemoryStorage } from "./storage";
 
-function start(storage = makeMemoryStorage()) {
-  return makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage,
-    emit: () => {},
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
-  });
-}
-
 async function opened(storage = makeMemoryStorage()) {
-  const engine = start(storage);
+  const engine = makeTestEngine({ storage });
   await engine.open({ kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(300, 5, 0)) });
   await engine.configure({ validation: { permutations: 0, curve: false, folds: 3 } });
   return engine;
@@ -58,7 +43,7 @@ describe("a cross-validation", () => {
     engine.allowShipping(run!.id, true);
     const { override, validation } = engine.runs()[0];
     expect(override).toMatchObject({ metric: "rmse", bar: 1, mean: validation?.summary.rmse?.mean });
-    const elsewhere = start();
+    const elsewhere = makeTestEngine();
     const imported = await elsewhere.importRun(await engine.exportRun(run!.id));
     expect(imported.override).toEqual(override);
     engine.allowShipping(run!.id, false);

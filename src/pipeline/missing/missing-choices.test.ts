@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { makeEngine } from "../../compute/engine";
-import { makeMemoryStorage } from "../../compute/storage";
 import { makeRng } from "../../core/random/xoshiro";
-import { makeInProcessExecutor } from "../in-process-executor";
+import { makeTestEngine } from "../../testing/make-test-engine";
 
 /** The score is twice x, which lacks every fifth value; a missing tag is worth 30 points. */
 function posts(rows: number): string {
@@ -17,16 +15,7 @@ function posts(rows: number): string {
 }
 
 async function opened(changes: object = {}) {
-  const engine = makeEngine({
-    executor: makeInProcessExecutor(),
-    trainNetwork: () => Promise.reject(new Error("no networks here")),
-    compareBackends: () => Promise.resolve([]),
-    storage: makeMemoryStorage(),
-    emit: () => {},
-    environment: { userAgent: "test", cores: 1, isolated: false, scorebook: "0" },
-    now: () => performance.now(),
-    fetch: () => Promise.reject(new TypeError("Failed to fetch")),
-    memoryLimit: 2 ** 32,
+  const engine = makeTestEngine({
     checksUnasked: false,
   });
   await engine.open({ kind: "text", name: "posts.csv", text: posts(400) });
