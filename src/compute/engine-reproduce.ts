@@ -1,23 +1,18 @@
 import { DataError } from "../core/errors";
 import type { Progress } from "../core/job";
-import type { Executor } from "../pipeline/executor";
-import { Pipeline } from "../pipeline/pipeline";
-import { LINEAGE_STAGES } from "../pipeline/runs/run-marks";
 import { compareAgain } from "../pipeline/runs/reproduction";
 import type { Reproduction } from "../pipeline/runs/reproduction";
-import { STAGE_FUNCTIONS } from "../pipeline/stages/stages";
-import type { BlobLike, TrainNetwork } from "../pipeline/stages/stage-run";
+import type { BlobLike } from "../pipeline/stages/stage-run";
 import type { RunEnvironment } from "../pipeline/views";
 import { makeRun } from "./make-run";
+import { makePipelineBeside } from "./pipeline-beside";
+import type { BesideHost } from "./pipeline-beside";
 import type { RunShelf } from "./run-shelf";
-import { abortError, toWireError } from "./wire-errors";
+import { abortError } from "./wire-errors";
 
-export interface ReproduceHost {
+export interface ReproduceHost extends BesideHost {
   readonly shelf: RunShelf;
-  readonly executor: Executor;
-  readonly trainNetwork: TrainNetwork;
   readonly environment: Omit<RunEnvironment, "backend">;
-  readonly now: () => number;
   /** the open one; null where none is */
   readonly file: () => { readonly name: string; readonly blob: BlobLike } | null;
   /** of the open file; "" where none is */
@@ -26,7 +21,7 @@ export interface ReproduceHost {
 
 /** Runs a kept run again beside the notebook: every stage anew, nothing taken from what is there. */
 export function makeReproduceMethods(host: ReproduceHost) {
-  const { shelf, executor, trainNetwork, now } = host;
+  const { shelf } = host;
   let running: AbortController | null = null;
 
   return {
@@ -48,24 +43,7 @@ export function makeReproduceMethods(host: ReproduceHost) {
       const controller = new AbortController();
       running?.abort(abortError());
       running = controller;
-      const again = new Pipeline(
-        {
-          executor,
-          trainNetwork,
-          stages: STAGE_FUNCTIONS,
-          now,
-          onStates: () => {},
-          onProgress: (stage, { done, total }) => {
-            const place = LINEAGE_STAGES.findIndex((name) => name === stage);
-            const part = total > 0 ? Math.min(1, done / total) : 0;
-            onProgress?.({ done: Math.max(0, place) + part, total: LINEAGE_STAGES.length, note: stage });
-          },
-          onResult: () => {},
-          toError: toWireError,
-        },
-        record.experiment,
-      );
-      again.setFile(file);
+      const again = makePipelineBeside(host, file, record.experiment, (progress) => onProgress?.(progress));
       try {
         const finished = await again.runStages("evaluate", controller.signal);
         const made = makeRun(finished, { name: record.name, environment: host.environment });

@@ -4,13 +4,12 @@ import { hashExperiment } from "../experiment/content-hash";
 import { parseExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import { checkColumns } from "../pipeline/missing-columns";
-import { Pipeline } from "../pipeline/pipeline";
-import { LINEAGE_STAGES } from "../pipeline/runs/run-marks";
-import { STAGE_FUNCTIONS } from "../pipeline/stages/stages";
+import type { Pipeline } from "../pipeline/pipeline";
 import type { Run } from "../pipeline/views";
 import type { ReproduceHost } from "./engine-reproduce";
 import { makeRun } from "./make-run";
-import { abortError, toWireError } from "./wire-errors";
+import { makePipelineBeside } from "./pipeline-beside";
+import { abortError } from "./wire-errors";
 
 export interface VariantHost extends ReproduceHost {
   readonly pipeline: Pipeline;
@@ -25,7 +24,8 @@ export interface NamedExperiment {
 }
 
 /** Runs several experiments one after another beside the notebook, which stays as it is. */
-export function makeVariantMethods({ shelf, executor, trainNetwork, now, environment, ...host }: VariantHost) {
+export function makeVariantMethods(host: VariantHost) {
+  const { shelf } = host;
   let running: AbortController | null = null;
 
   return {
@@ -61,23 +61,8 @@ export function makeVariantMethods({ shelf, executor, trainNetwork, now, environ
         furthest = Math.max(furthest, ids.length + part);
         onProgress?.({ done: furthest, total: experiments.length, ...(note !== undefined && { note }) });
       };
-      const beside = new Pipeline(
-        {
-          executor,
-          trainNetwork,
-          stages: STAGE_FUNCTIONS,
-          now,
-          onStates: () => {},
-          onProgress: (stage, { done, total }) => {
-            const place = Math.max(0, LINEAGE_STAGES.indexOf(stage as never));
-            report((place + (total > 0 ? Math.min(1, done / total) : 0)) / LINEAGE_STAGES.length);
-          },
-          onResult: () => {},
-          toError: toWireError,
-        },
-        experiments[0]?.experiment ?? host.pipeline.experiment,
-      );
-      beside.setFile(file);
+      const first = experiments[0]?.experiment ?? host.pipeline.experiment;
+      const beside = makePipelineBeside(host, file, first, ({ done, total }) => report(done / total));
       try {
         for (const { name: title, experiment } of experiments) {
           report(0);
@@ -102,7 +87,7 @@ export function makeVariantMethods({ shelf, executor, trainNetwork, now, environ
     if (read && !beside.current("read") && host.pipeline.keys().read === beside.keys().read)
       beside.put("read", read, 0);
     const finished = await beside.runStages("evaluate", signal);
-    const made = makeRun(finished, { name, environment });
+    const made = makeRun(finished, { name, environment: host.environment });
     shelf.add(made, finished.outputs.evaluate.predictor, { staysAside: shelf.live !== null });
     host.countLook(made);
     return made.id;
