@@ -1,6 +1,4 @@
-import { DataError, isAbort, isDataError } from "../core/errors";
 import type { Progress } from "../core/job";
-import { cellText } from "../core/table/cells";
 import { hashExperiment } from "../experiment/content-hash";
 import { hashModel, hashTestPart } from "../experiment/model-hash";
 import { defaultExperiment, mergeExperiment, parseExperiment } from "../experiment/experiment";
@@ -8,7 +6,7 @@ import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { Executor } from "../pipeline/executor";
 import { forecastMemory } from "../pipeline/forecast";
-import { adoptFile, reconcileTarget, resolveInputs, withTaskOfTarget } from "../pipeline/inputs";
+import { reconcileTarget, resolveInputs, withTaskOfTarget } from "../pipeline/inputs";
 import { Pipeline } from "../pipeline/pipeline";
 import { runImportance } from "../pipeline/run-importance";
 import { nextRunName } from "../pipeline/runs/run-summary";
@@ -23,9 +21,10 @@ import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { TermQuery } from "../pipeline/terms";
-import type { Forecast, PreviewView, Run, RunEnvironment } from "../pipeline/views";
-import type { DialectChange, EngineEvent, Source } from "./engine-api";
+import type { Forecast, Run, RunEnvironment } from "../pipeline/views";
+import type { EngineEvent } from "./engine-api";
 import { makeBehaviour } from "./engine-behaviour";
+import { makeFileMethods } from "./engine-file";
 import { makePredictMethods } from "./engine-predict";
 import { makeRunMethods } from "./engine-runs";
 import { later } from "./later";
@@ -34,7 +33,6 @@ import type { RunPeers } from "./run-peers";
 import { RunShelf } from "./run-shelf";
 import { makeMemorySearchStorage } from "./search-storage";
 import type { SearchStorage } from "./search-storage";
-import { AUTOMATIC_DIALECT, fileOf, sha256Of } from "./source-file";
 import type { EngineStorage } from "./storage";
 import { abortError, toWireError } from "./wire-errors";
 
@@ -59,12 +57,6 @@ export interface EngineHost {
 /** Files up to which the data are checked without being asked, once the page has drawn what it was told before. */
 const ROWS_TO_CHECK_UNASKED = 100_000;
 const MS_BEFORE_CHECKS = 1000;
-
-/** Larger files are hashed before they are read, so that their bytes are not held twice. */
-const BYTES_HASHED_MEANWHILE = 50_000_000;
-
-/** Files up to which a changed type or dialect is read again without being asked. */
-const BYTES_TO_REREAD = 20_000_000;
 
 /**
  * The engine: holds the file, the stage cache, the runs and the live predictor, and answers the page. Long work goes
@@ -139,54 +131,6 @@ export function makeEngine(host: EngineHost) {
     if (checking === controller) checking = null;
   }
 
-  const sourceFile = (source: Source) => fileOf(source, host.fetch);
-
-  async function open(source: Source, dialect: DialectChange = {}, signal?: AbortSignal) {
-    const file = await sourceFile(source);
-    const before = pipeline.experiment;
-    const hashing = sha256Of(file.blob);
-    // A failure of the reading is told first; that of the hashing is met where its answer is needed.
-    hashing.catch(() => undefined);
-    // Which file it is matters to the reading only where a dialect was set for this one; small files are hashed meanwhile.
-    const isPlain = Object.keys(AUTOMATIC_DIALECT).every(
-      (part) => before.data[part as keyof typeof AUTOMATIC_DIALECT] === "auto",
-    );
-    if (!isPlain || file.blob.size > BYTES_HASHED_MEANWHILE) await hashing;
-    const kept = isPlain || (await hashing) !== before.data.sha256 ? AUTOMATIC_DIALECT : {};
-    const named = { ...kept, ...dialect, file: file.name };
-    const started = now();
-    // Read before anything is replaced: a file that cannot be read leaves the open one as it is.
-    const read = await STAGE_FUNCTIONS.read({
-      experiment: mergeExperiment(before, { data: named } as PartialExperiment),
-      file,
-      outputs: {} as never,
-      previous: {},
-      executor,
-      trainNetwork: host.trainNetwork,
-      signal,
-      onProgress: (progress: Progress) => emit({ type: "progress", stage: "read", progress }),
-    });
-    const elapsedMs = now() - started;
-    const sha256 = await hashing;
-    const output = { ...read, view: { ...read.view, sha256 } };
-    // What was edited while the file was read stands.
-    const candidate = mergeExperiment(pipeline.experiment, { data: { ...named, sha256 } } as PartialExperiment);
-    const adopted = adoptFile(candidate, output.view);
-    const experiment = adopt(candidate, adopted);
-    pipeline.setFile(file);
-    pipeline.setExperiment(experiment);
-    pipeline.put("read", output, elapsedMs);
-    setExperiment(experiment);
-    keep(storage.saveFile(sha256, file.name, file.blob));
-    checkSoon();
-    return output.view;
-  }
-
-  /** Column settings are replaced, not merged: those of another file are of no use. */
-  function adopt(experiment: Experiment, { data, problem }: ReturnType<typeof adoptFile>): Experiment {
-    return parseExperiment({ ...mergeExperiment(experiment, { problem } as PartialExperiment), data });
-  }
-
   async function run(upTo: StageName = "evaluate", signal?: AbortSignal): Promise<Run | null> {
     // Tests of a model that has no run yet make that run first.
     if (upTo === "behaviour") await run("evaluate", signal);
@@ -218,35 +162,8 @@ export function makeEngine(host: EngineHost) {
     }
   }
 
-  function tableOrThrow() {
-    const read = pipeline.current("read");
-    if (!read) throw new DataError("not-ready", "no file is open: open a CSV or the sample first");
-    return read.table;
-  }
-
-  function rowsAt(positions: ArrayLike<number>): Record<string, string>[] {
-    const { columns, rowCount } = tableOrThrow();
-    return Array.from(positions, (row) => {
-      if (!(row >= 0 && row < rowCount)) {
-        throw new DataError("invalid-option", `row must be from 0 to ${rowCount - 1}, got ${row}`);
-      }
-      return Object.fromEntries(columns.map((column) => [column.name, cellText(column.cells, row)]));
-    });
-  }
-
-  /** A change of type or dialect shows at once: it re-reads without being asked, where that is quick. */
-  async function rereadIfCheap(): Promise<void> {
-    if (!pipeline.file || pipeline.file.blob.size > BYTES_TO_REREAD || pipeline.current("read")) return;
-    try {
-      const { view } = await pipeline.run("read");
-      const adopted = adoptFile(pipeline.experiment, view);
-      setExperiment(adopt(pipeline.experiment, adopted));
-    } catch (thrown) {
-      // The stage's own state carries the failure to its cell; nothing else is lost.
-      if (!isAbort(thrown) && !isDataError(thrown)) throw thrown;
-    }
-  }
-
+  const files = makeFileMethods({ ...host, pipeline, keep, setExperiment, onOpen: checkSoon });
+  const { rowsAt } = files.methods;
   const openFile = () => pipeline.currentView("read")?.sha256 ?? "";
   const errors = later(
     async () =>
@@ -256,7 +173,7 @@ export function makeEngine(host: EngineHost) {
         // after a reload the file may be there and not yet read
         table: async () => {
           if (pipeline.file && !pipeline.current("read")) await pipeline.run("read");
-          return tableOrThrow();
+          return files.table();
         },
         findRun: (id) => shelf.whole(id),
       }),
@@ -320,9 +237,8 @@ export function makeEngine(host: EngineHost) {
       now,
     }),
     ...makeRunMethods({ shelf, executor, experiment: () => pipeline.experiment }),
-    open,
+    ...files.methods,
     run,
-    rowsAt,
 
     async restore(document: Experiment): Promise<boolean> {
       const experiment = parseExperiment(document);
@@ -344,31 +260,17 @@ export function makeEngine(host: EngineHost) {
       return true;
     },
 
-    async preview(dialect: DialectChange, source?: Source): Promise<PreviewView> {
-      const file = source ? await sourceFile(source) : pipeline.file;
-      if (!file) throw new DataError("not-ready", "no file is open: open a CSV or the sample first");
-      const { delimiter, encoding, header, quote } = { ...pipeline.experiment.data, ...dialect };
-      return executor.run("preview", { blob: file.blob, dialect: { delimiter, encoding, header, quote } });
-    },
-
-    rows(start: number, end: number): Record<string, string>[] {
-      const { rowCount } = tableOrThrow();
-      const from = Math.max(0, Math.min(start, rowCount));
-      const to = Math.max(from, Math.min(end, rowCount));
-      return rowsAt(Array.from({ length: to - from }, (_, i) => from + i));
-    },
-
     async configure(changes: PartialExperiment): Promise<Experiment> {
       const columns = pipeline.currentView("read")?.columns ?? [];
       const merged = mergeExperiment(pipeline.experiment, withTaskOfTarget(pipeline.experiment, changes, columns));
       setExperiment(parseExperiment(reconcileTarget(pipeline.experiment, merged)));
-      await rereadIfCheap();
+      await files.rereadIfCheap();
       return pipeline.experiment;
     },
 
     async setExperiment(document: Experiment): Promise<Experiment> {
       setExperiment(parseExperiment(document));
-      await rereadIfCheap();
+      await files.rereadIfCheap();
       return pipeline.experiment;
     },
 
@@ -423,7 +325,7 @@ export function makeEngine(host: EngineHost) {
     cleanExamples(rows: readonly number[]) {
       const { experiment } = pipeline;
       const { features } = resolveInputs(experiment, pipeline.currentView("read")?.columns ?? []);
-      return cleanExamples(tableOrThrow(), features.text, experiment.cleaning, rows);
+      return cleanExamples(files.table(), features.text, experiment.cleaning, rows);
     },
 
     async vocabulary(query: TermQuery) {
