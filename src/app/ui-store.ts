@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { StageName } from "../pipeline/stage-state";
-import type { Forecast } from "../pipeline/views";
+import type { Forecast } from "../pipeline/forecast-view";
 
 export type ExperimentPanel = "document" | "presets" | "variants" | "link";
 

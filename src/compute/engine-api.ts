@@ -24,15 +24,15 @@ import type { RunComparison } from "../pipeline/validate/compare-task";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
 import type { PredictorInput } from "../predictor/predictor-value";
+import type { PenaltyPathView } from "../pipeline/penalty-path-view";
+import type { ImportanceView } from "../pipeline/importance-view";
+import type { Forecast } from "../pipeline/forecast-view";
 import type {
   CleanView,
   DataView,
   EvaluateView,
   FeaturesView,
-  Forecast,
-  ImportanceView,
   Neighbour,
-  PenaltyPathView,
   Prediction,
   PreviewView,
   QualityView,

@@ -1,6 +1,6 @@
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
-import type { Forecast } from "./views";
+import type { Forecast } from "./forecast-view";
 
 const HASHED_COLUMNS = 65_536;
 /** A remedy that exists to save memory must do so to be offered. */

@@ -6,7 +6,8 @@ import { offerRemedies } from "./forecast-remedies";
 import { forecastFromSize, forecastFromTokens } from "./forecast-text";
 import type { TextForecast } from "./forecast-text";
 import { roleOf } from "./inputs";
-import type { DataView, Forecast } from "./views";
+import type { Forecast } from "./forecast-view";
+import type { DataView } from "./views";
 
 const BYTES_PER_ENTRY = 12;
 /** of a forest's presorted entries, which workers share */

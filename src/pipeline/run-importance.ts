@@ -9,7 +9,7 @@ import { importanceGroups } from "./importance-groups";
 import type { Pipeline } from "./pipeline";
 import { valuesAt } from "./stages/fit-data";
 import { targetOf, targetSettings } from "./stages/target";
-import type { ImportanceView } from "./views";
+import type { ImportanceView } from "./importance-view";
 
 const REPEATS = 10;
 const MOST_REPEATS = 200;

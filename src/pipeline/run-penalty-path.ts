@@ -3,7 +3,7 @@ import { featureNameAt } from "../core/features/feature-names";
 import type { Executor, ExecutorContext } from "./executor";
 import type { Pipeline } from "./pipeline";
 import { targetOf, targetSettings } from "./stages/target";
-import type { PenaltyPathView } from "./views";
+import type { PenaltyPathView } from "./penalty-path-view";
 
 /**
  * The regularisation path of the chosen linear model: fitted on the training rows less the validation rows, judged by the

@@ -188,60 +188,6 @@ export interface TrainView {
 /** What is known of the data beside any run: findings, the target, where values are missing, what goes with the target. */
 export type QualityView = QualityReport;
 
-/** Linear models over many penalties, strongest first. */
-export interface PenaltyPathView {
-  readonly kind: "ridge" | "elasticNet";
-  readonly alphas: readonly number[];
-  /** RMSE in the target's unit */
-  readonly train: readonly number[];
-  readonly validation: readonly number[];
-  /** features with a weight */
-  readonly kept: readonly number[];
-  /** index of the penalty with the least validation RMSE */
-  readonly best: number;
-  /** the features that weigh most at the best penalty, with their coefficient at every penalty */
-  readonly lines: readonly {
-    readonly label: string;
-    readonly column: string;
-    readonly block: FeatureBlock;
-    readonly coefficients: readonly number[];
-  }[];
-  readonly trainRows: number;
-  readonly validationRows: number;
-  readonly elapsedMs: number;
-}
-
-/** What each input is worth to a trained model: the rise of its error when that input is shuffled among held-out rows. */
-export interface ImportanceView {
-  /** of the model: "Neural network" */
-  readonly label: string;
-  /** the part the rows are of; the model was not fitted on it */
-  readonly part: "validation" | "test";
-  /** rows measured, of all `partRows` */
-  readonly rows: number;
-  readonly partRows: number;
-  readonly measure: "RMSE" | "log loss";
-  /** of the rows as they are */
-  readonly error: number;
-  /** shuffles of each input */
-  readonly repeats: number;
-  /** the most important first; `low` and `high` are the ends of a 95% interval of the rise over the shuffles */
-  readonly inputs: readonly {
-    readonly block: FeatureBlock;
-    readonly column: string;
-    /** the measure of a text's shape, or a single word; null for all that is made of the column */
-    readonly label: string | null;
-    /** of the matrix */
-    readonly columns: number;
-    /** share in the model's own weights (impurity, gain, size of coefficients), 0 to 1; null where it has none */
-    readonly weight: number | null;
-    readonly rise: number;
-    readonly low: number;
-    readonly high: number;
-  }[];
-  readonly elapsedMs: number;
-}
-
 /** A metric with its bootstrap interval (equal to the value where none was drawn). */
 export interface Interval {
   readonly value: number;
@@ -401,19 +347,4 @@ export interface Neighbour {
   readonly target: number | string;
   /** text of the post as read, by column */
   readonly record: Readonly<Record<string, string>>;
-}
-
-/** What running would hold in memory, before it is run. */
-export interface Forecast {
-  readonly stages: readonly { readonly stage: string; readonly bytes: number }[];
-  readonly totalBytes: number;
-  /** what the browser is believed to allow */
-  readonly limitBytes: number;
-  readonly fits: boolean;
-  /** one-click ways out, each a change of the experiment, and what is forecast to be held less by it */
-  readonly remedies: readonly {
-    readonly label: string;
-    readonly change: Record<string, unknown>;
-    readonly savesBytes: number;
-  }[];
 }

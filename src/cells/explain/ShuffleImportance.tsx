@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 import type { Progress } from "../../core/job";
-import type { ImportanceView, TrainView } from "../../pipeline/views";
+import type { ImportanceView } from "../../pipeline/importance-view";
+import type { TrainView } from "../../pipeline/views";
 import { Button } from "../../ui/Button";
 import { BarList } from "../../ui/charts/BarList";
 import { ChartFrame } from "../../ui/charts/ChartFrame";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ImportanceView } from "../../pipeline/views";
+import type { ImportanceView } from "../../pipeline/importance-view";
 import { errorText, importanceFinding, importanceNote, inputName, inputText } from "./importance-words";
 import type { MeasuredInput } from "./importance-words";
 

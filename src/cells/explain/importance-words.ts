@@ -1,4 +1,4 @@
-import type { ImportanceView } from "../../pipeline/views";
+import type { ImportanceView } from "../../pipeline/importance-view";
 import { formatNumber, formatPercent, formatShort, formatTarget } from "../../ui/format";
 
 export type MeasuredInput = ImportanceView["inputs"][number];

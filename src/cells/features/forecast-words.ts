@@ -1,4 +1,4 @@
-import type { Forecast } from "../../pipeline/views";
+import type { Forecast } from "../../pipeline/forecast-view";
 import { formatBytes } from "../../ui/format";
 
 const WORTH_SAYING = 250_000_000;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import { canonicalJson } from "../../experiment/content-hash";
 import type { Experiment } from "../../experiment/schema";
-import type { PenaltyPathView } from "../../pipeline/views";
+import type { PenaltyPathView } from "../../pipeline/penalty-path-view";
 import { Button } from "../../ui/Button";
 import { ChartFrame } from "../../ui/charts/ChartFrame";
 import { LazyLineChart } from "../../ui/charts/lazy-charts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PenaltyPathView } from "../../pipeline/views";
+import type { PenaltyPathView } from "../../pipeline/penalty-path-view";
 import { pathFinding, pathNote, penaltyText } from "./penalty-path-words";
 
 const PATH: PenaltyPathView = {

@@ -1,4 +1,4 @@
-import type { PenaltyPathView } from "../../pipeline/views";
+import type { PenaltyPathView } from "../../pipeline/penalty-path-view";
 import { formatNumber, formatTarget } from "../../ui/format";
 
 /** A penalty as a person types it: 0.01, 3.2, 1,000. */
