@@ -50,7 +50,7 @@ test("Explain tells what the model goes by: over all posts, by one input, in one
   const of = (name: string) => asked.mean[asked.names.indexOf(name)];
   expect(of("Biology") - of("Meta")).toBeGreaterThan(0.8 * (PLANTED.tags.Biology - PLANTED.tags.Meta));
   expect(Math.abs(asked.rest)).toBeLessThan(1e-9);
-  expect(toNumber(await post.getByRole("definition").first().innerText())).toBeGreaterThan(0);
+  expect(toNumber((await post.getByRole("definition").first().textContent()) ?? "")).toBeGreaterThan(0);
 });
 
 test("the live form tells what happens if a word goes or a tag is another, and a click tries it", async ({ page }) => {
