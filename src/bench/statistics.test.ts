@@ -9,7 +9,7 @@ describe("median", () => {
 
 describe("ratios", () => {
   it("compares turn with turn", () => {
-    expect(ratios([1, 4, 9], [2, 4, 6])).toEqual({ median: 1, low: 0.5, high: 1.5 });
+    expect(ratios([1, 4, 9], [2, 4, 6])).toEqual({ median: 1, low: 0.5, high: 1.5, values: [0.5, 1, 1.5] });
   });
 });
 

@@ -8,10 +8,12 @@ export interface Spread {
   readonly median: number;
   readonly low: number;
   readonly high: number;
+  /** turn by turn */
+  readonly values?: readonly number[];
 }
 
 export function spreadOf(values: readonly number[]): Spread {
-  return { median: median(values), low: Math.min(...values), high: Math.max(...values) };
+  return { median: median(values), low: Math.min(...values), high: Math.max(...values), values };
 }
 
 /** The ratios of two sides measured turn about, turn by turn: a slow spell of the machine weighs on both. */
