@@ -6,7 +6,7 @@ import { TREE_KERNEL_BYTES } from "./tree-kernel-bytes";
 import type { GrowSettings, GrowTarget } from "./tree-grower";
 import { inPreorder, type Trees } from "./trees";
 
-/** The functions of `src/kernels/tree-kernel.ts`. */
+/** The functions of `src/kernels/tree-kernel.ts`, which asks `isStopped` of its `tree/work.ts`. */
 interface TreeKernel {
   configure(
     table: number,
@@ -79,7 +79,7 @@ function load(columns: SortedColumns) {
   if (!area) return null;
   const { memory, layout, grower } = area;
   let ask = () => 0;
-  const kernel = instantiateIn<TreeKernel>(TREE_KERNEL_BYTES, memory, { "tree-kernel": { isStopped: () => ask() } });
+  const kernel = instantiateIn<TreeKernel>(TREE_KERNEL_BYTES, memory, { work: { isStopped: () => ask() } });
   if (!kernel) return null;
   grower.layout.writeTable(memory, grower.table, layout);
   kernel.configure(grower.table, columns.columns, columns.rows, grower.arenaRoom, grower.blockRoom, grower.segmentRoom);
