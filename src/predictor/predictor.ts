@@ -2,10 +2,12 @@ import { DataError } from "../core/errors";
 import type { FeatureName } from "../core/features/feature-matrix";
 import { featureNameAt } from "../core/features/feature-names";
 import { makeRecordVectorizer } from "../core/features/vectorize-record";
+import type { RecordTerms } from "../core/features/vectorize-record";
 import { correctProbabilities } from "../core/metrics/probability-correction";
 import { intervalAt } from "../core/metrics/residual-intervals";
 import { modelKindOf } from "../core/models/registry";
 import type { CsrMatrix } from "../core/sparse/csr";
+import { largestOf } from "./largest-of";
 import type { Prediction, PredictionContribution, RowPrediction } from "./prediction";
 import type { PredictorValue } from "./predictor-value";
 
@@ -17,6 +19,8 @@ const UNSEEN_LISTED = 20;
 export interface Predictor {
   /** `explain` names the label whose probability is taken apart, where labels are predicted */
   predict(record: Readonly<Record<string, string>>, explain?: string): Prediction;
+  /** milliseconds from the record to its score or label, not remembered and not taken apart */
+  timeOf(record: Readonly<Record<string, string>>): number;
   /** scores or labels only, in the order of the rows; far faster than one by one */
   predictBatch(rows: readonly Readonly<Record<string, string>>[]): RowPrediction[];
   intervalOf(score: number): Prediction["interval"];
@@ -58,6 +62,17 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
     return { low, high, coverage: value.intervals.coverage };
   }
 
+  /** The largest by name, largest first, and what is left as one. */
+  function namedContributions(columns: Uint32Array, values: Float64Array, terms: RecordTerms | null) {
+    const { largest, others, rest } = largestOf(values, CONTRIBUTIONS_NAMED);
+    const named: PredictionContribution[] = largest.map((i) => ({
+      ...featureNameAt(value.features, columns[i], terms),
+      value: values[i],
+    }));
+    if (others > 0) named.push(restOf(`${others} more`, rest));
+    return named;
+  }
+
   function predict(record: Readonly<Record<string, string>>, explain?: string): Prediction {
     const started = now();
     const key = JSON.stringify([...inputs.map((column) => record[column] ?? null), explain ?? null]);
@@ -73,20 +88,7 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
     const latencyMs = now() - started;
     const explained = classes ? labelIndex(classes, explain ?? answer.label!) : 0;
     const { base, columns, values } = model.explain(value.model, row, explained);
-    const named: PredictionContribution[] = Array.from(columns, (column, i) => ({
-      ...featureNameAt(value.features, column, terms),
-      value: values[i],
-    }))
-      .filter((contribution) => contribution.value !== 0)
-      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
-    const rest = named.splice(CONTRIBUTIONS_NAMED);
-    if (rest.length > 0)
-      named.push(
-        restOf(
-          `${rest.length} more`,
-          rest.reduce((sum, part) => sum + part.value, 0),
-        ),
-      );
+    const named = namedContributions(columns, values, terms);
     // what the correction adds belongs to no feature
     if (value.correction) named.push(restOf("correction", given[explained] - raw[explained]));
     const prediction: Prediction = {
@@ -108,6 +110,11 @@ export function makePredictor(value: PredictorValue, now: () => number): Predict
 
   return {
     predict,
+    timeOf(record) {
+      const started = now();
+      rowOf(outputsOf(vectorizer(record).row).given, 0);
+      return now() - started;
+    },
     intervalOf,
     predictBatch: (rows) => {
       const { given } = outputsOf(stackRows(rows.map((record) => vectorizer(record).row)));

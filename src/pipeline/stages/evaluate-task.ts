@@ -91,11 +91,11 @@ export interface LatencyTask {
 /** Times single predictions, text to score: the very first one is the cold one, then each post once. */
 export function measureLatency({ predictor, records }: LatencyTask): LatencyView {
   const started = nowMs();
-  const { predict } = makePredictor(predictor, nowMs);
+  const { timeOf } = makePredictor(predictor, nowMs);
   if (records.length === 0) return { coldMs: 0, p50: 0, p95: 0, p99: 0, samplesMs: [] };
-  predict(records[0]);
+  timeOf(records[0]);
   const coldMs = nowMs() - started;
-  const samplesMs = records.slice(1).map((record) => predict(record).latencyMs);
+  const samplesMs = records.slice(1).map(timeOf);
   const [p50, p95, p99] = samplesMs.length > 0 ? quantiles(samplesMs, [0.5, 0.95, 0.99]) : [coldMs, coldMs, coldMs];
   return { coldMs, p50, p95, p99, samplesMs };
 }
