@@ -16,8 +16,8 @@ export interface ServedPage {
 }
 
 /**
- * Builds the page as it is shipped, with the page of the benchmarks beside it, into a folder of its own, and serves it
- * with the headers that allow shared memory.
+ * Builds the page as it is shipped, and the page of the benchmarks by itself, which shares none of its chunks, into a
+ * folder of their own, and serves both with the headers that allow shared memory.
  */
 export async function servePage(): Promise<ServedPage> {
   await build({
@@ -30,9 +30,22 @@ export async function servePage(): Promise<ServedPage> {
         input: {
           main: resolve(ROOT, "index.html"),
           sw: resolve(ROOT, "src/offline/service-worker.ts"),
-          bench: resolve(ROOT, "src/bench/page/bench.html"),
         },
       },
+    },
+  });
+  await build({
+    root: ROOT,
+    base: "./",
+    configFile: false,
+    logLevel: "warn",
+    worker: { format: "es" },
+    build: {
+      outDir: OUT_DIR,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: "es2023",
+      rollupOptions: { input: resolve(ROOT, "src/bench/page/bench.html") },
     },
   });
   const server = await preview({
