@@ -5,6 +5,7 @@ import { ChartFrame } from "../../ui/charts/ChartFrame";
 import type { ChartTable } from "../../ui/charts/chart-table";
 import { binLinear, binSymlog } from "../../ui/charts/histogram-bins";
 import { LazyHistogramChart, LazyScatterChart } from "../../ui/charts/lazy-charts";
+import { wantsSymlog } from "../../ui/charts/scale";
 import { formatCount, formatNumber } from "../../ui/format";
 import { EachInTurn } from "../../ui/InTurn";
 import type { EvaluationPart } from "./evaluation-part";
@@ -13,8 +14,8 @@ import { histogramFinding, residualFinding, scatterFinding } from "./findings";
 export interface ErrorChartsProps {
   readonly part: EvaluationPart;
   readonly target: string;
-  /** of actual against predicted */
-  readonly valueAxes: "linear" | "symlog";
+  /** of actual against predicted; by default as fits the values: skewed counts want a log axis */
+  readonly valueAxes: "auto" | "linear" | "symlog";
   /** of residuals */
   readonly errorAxes: "linear" | "symlog";
   readonly selected: ReadonlySet<number> | null;
@@ -67,6 +68,7 @@ function sampleOf(part: EvaluationPart): string {
 function PredictedAgainstActual({ part, target, valueAxes, selected, onSelect }: ErrorChartsProps): ReactNode {
   const title = useMemo(() => scatterFinding(part, target, part.format), [part, target]);
   const tip = useMemo(() => (place: number) => describePoint(part, place), [part]);
+  const fitting = useMemo(() => (wantsSymlog(part.actual) ? "symlog" : "linear"), [part]);
   const subtitle = `Predicted against actual, ${postsOf(part)}${sampleOf(part)}`;
   const legend = part.seen ? (
     <span className="chart-keys">
@@ -88,7 +90,7 @@ function PredictedAgainstActual({ part, target, valueAxes, selected, onSelect }:
         ys={part.predicted}
         xName={`Actual ${target}`}
         yName={`Predicted ${target}`}
-        axes={valueAxes}
+        axes={valueAxes === "auto" ? fitting : valueAxes}
         identity="predicted = actual"
         marked={part.seen}
         selected={selected}

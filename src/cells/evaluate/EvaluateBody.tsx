@@ -1,17 +1,18 @@
-import { Suspense, useMemo, useState } from "react";
+import { Suspense, useState } from "react";
 import type { ReactNode } from "react";
 import { EVALUATION_OPTIONS } from "../../core/metrics/evaluation-options";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import { isClassView } from "../../pipeline/views";
 import type { PartName } from "../../pipeline/views";
 import type { RunSummary } from "../../pipeline/runs/run-summary";
-import { wantsSymlog } from "../../ui/charts/scale";
 import { OptionsForm } from "../../ui/form/OptionsForm";
 import { formatNumber } from "../../ui/format";
+import { EachInTurn } from "../../ui/InTurn";
 import { Select } from "../../ui/Select";
 import { useActions, useNotebook } from "../use-notebook";
 import { TestLooks } from "../validate/TestLooks";
-import { evaluationPart, partNames } from "./evaluation-part";
+import { partNames } from "./evaluation-part";
+import type { Axes } from "./EvaluateOutput";
 import { useShownRun } from "./use-shown-run";
 import "./evaluate.css";
 import { laterPart } from "../later-part";
@@ -19,8 +20,6 @@ import { laterPart } from "../later-part";
 // Neither is needed before there is a run to show.
 const EvaluateOutput = laterPart(async () => (await import("./EvaluateOutput")).EvaluateOutput);
 const ClassEvaluation = laterPart(async () => (await import("./classes/ClassEvaluation")).ClassEvaluation);
-
-type Axes = "auto" | "linear" | "symlog";
 
 /** What to look at, how to resample, and what came out. */
 export function EvaluateBody(): ReactNode {
@@ -31,13 +30,7 @@ export function EvaluateBody(): ReactNode {
   const [axes, setAxes] = useState<Axes>("auto");
 
   const evaluate = shown?.evaluate;
-  const scores = evaluate && !isClassView(evaluate) ? evaluate : null;
-  const labels = evaluate && isClassView(evaluate) ? evaluate : null;
-  const part = useMemo(() => scores && evaluationPart(scores, partName), [scores, partName]);
   const shownPart = evaluate?.points[partName] ? partName : "test";
-  // skewed counts want a log axis; errors are read in their own unit unless asked for otherwise
-  const valueAxes = axes === "auto" ? (part && wantsSymlog(part.actual) ? "symlog" : "linear") : axes;
-  const errorAxes = axes === "auto" ? "linear" : axes;
 
   return (
     <>
@@ -67,7 +60,7 @@ export function EvaluateBody(): ReactNode {
               }))}
               onChange={(name) => setPartName(name as PartName)}
             />
-            {scores && (
+            {!isClassView(evaluate) && (
               <Select
                 label="Axes"
                 value={axes}
@@ -83,10 +76,17 @@ export function EvaluateBody(): ReactNode {
         )}
       </OptionsForm>
       <Suspense fallback={<p className="note">Loading</p>}>
-        {shown && scores && part && (
-          <EvaluateOutput shown={shown} view={scores} part={part} valueAxes={valueAxes} errorAxes={errorAxes} />
+        {shown && (
+          <EachInTurn of={shown} height={900}>
+            {(drawn) =>
+              isClassView(drawn.evaluate) ? (
+                <ClassEvaluation shown={drawn} view={drawn.evaluate} partName={shownPart} />
+              ) : (
+                <EvaluateOutput shown={drawn} view={drawn.evaluate} partName={partName} axes={axes} />
+              )
+            }
+          </EachInTurn>
         )}
-        {shown && labels && <ClassEvaluation shown={shown} view={labels} partName={shownPart} />}
       </Suspense>
       {shown?.run && <TestLooks run={shown.run} />}
       {problem !== null && (

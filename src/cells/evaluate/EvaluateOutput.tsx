@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from "react";
 import type { ReactNode } from "react";
-import type { RegressionView } from "../../pipeline/views";
+import type { PartName, RegressionView } from "../../pipeline/views";
 import { formatNumber, formatTarget } from "../../ui/format";
-import { InTurn } from "../../ui/InTurn";
+import { EachInTurn } from "../../ui/InTurn";
 import { TrainingCurve } from "../train/TrainingCurve";
 import { useActions, useNotebook } from "../use-notebook";
 import { ErrorCharts } from "./ErrorCharts";
@@ -15,24 +15,29 @@ import { PostReader } from "./PostReader";
 import { SpeedCharts } from "./SpeedCharts";
 import type { ShownRun } from "./use-shown-run";
 
+export type Axes = "auto" | "linear" | "symlog";
+
 export interface EvaluateOutputProps {
   readonly shown: ShownRun;
   readonly view: RegressionView;
-  readonly part: EvaluationPart;
-  readonly valueAxes: "linear" | "symlog";
-  readonly errorAxes: "linear" | "symlog";
+  readonly partName: PartName;
+  readonly axes: Axes;
 }
 
-export function EvaluateOutput({ shown, view: evaluate, part, valueAxes, errorAxes }: EvaluateOutputProps): ReactNode {
+/** Each section is drawn in a turn of its own, when its run comes as when the next one does. */
+export function EvaluateOutput({ shown, view: evaluate, partName, axes }: EvaluateOutputProps): ReactNode {
   const actions = useActions();
   const { run } = shown;
   const current = useNotebook((state) => state.experiment.problem);
   const { task, target } = run?.experiment.problem ?? current;
   const name = target ?? "target";
   const selection = useNotebook((state) => state.selection);
-  const selected = useMemo(() => placesOf(part, selection?.rows ?? null), [part, selection]);
+  const part = useMemo(() => evaluationPart(evaluate, partName), [evaluate, partName]);
   const test = useMemo(() => (part.name === "test" ? part : evaluationPart(evaluate, "test")), [part, evaluate]);
-  const bar = barSentence(evaluate, name);
+  const parts = useMemo(() => ({ part, test, view: evaluate }), [part, test, evaluate]);
+  const selected = useMemo(() => placesOf(part, selection?.rows ?? null), [part, selection]);
+  // errors are read in their own unit unless asked for otherwise
+  const errorAxes = axes === "auto" ? "linear" : axes;
 
   const select = useCallback(
     (places: readonly number[]): void => {
@@ -48,41 +53,66 @@ export function EvaluateOutput({ shown, view: evaluate, part, valueAxes, errorAx
 
   return (
     <div className="evaluation">
-      <MetricsStrip view={evaluate} part={part} test={test} target={name} />
-      <LeakLine test={test} />
-      {bar && <p className={evaluate.bar?.met ? "bar-line met" : "bar-line"}>{bar}</p>}
-      <InTurn height={160}>
-        <MetricsTable view={evaluate} test={test} />
-      </InTurn>
+      <EachInTurn of={parts} height={150}>
+        {(drawn) => <Figures {...drawn} target={name} />}
+      </EachInTurn>
+      <EachInTurn of={parts} height={160}>
+        {(drawn) => <MetricsTable view={drawn.view} test={drawn.test} />}
+      </EachInTurn>
       <ErrorCharts
         part={part}
         target={name}
-        valueAxes={valueAxes}
+        valueAxes={axes}
         errorAxes={errorAxes}
         selected={selected}
         onSelect={select}
       >
         {run && run.history.points.length > 0 && (
-          <TrainingCurve history={run.history} target={name} task={task} empty="" />
+          <EachInTurn of={run} height={262}>
+            {({ history }) => <TrainingCurve history={history} target={name} task={task} empty="" />}
+          </EachInTurn>
         )}
       </ErrorCharts>
-      <InTurn height={300}>
-        <PostReader
-          key={part.name}
-          part={part}
-          target={name}
-          selected={selected}
-          onSelect={select}
-          from={selection?.from ?? null}
-          isReadable={shown.isSameFile}
-        />
-      </InTurn>
-      <InTurn height={200}>
-        <div className="pair">
-          <SpeedCharts view={evaluate} run={run} />
-        </div>
-      </InTurn>
+      <EachInTurn of={part} height={300}>
+        {(drawn) => (
+          <PostReader
+            key={drawn.name}
+            part={drawn}
+            target={name}
+            selected={selected}
+            onSelect={select}
+            from={selection?.from ?? null}
+            isReadable={shown.isSameFile}
+          />
+        )}
+      </EachInTurn>
+      <EachInTurn of={shown} height={200}>
+        {(drawn) => (
+          <div className="pair">
+            <SpeedCharts view={drawn.evaluate} run={drawn.run} />
+          </div>
+        )}
+      </EachInTurn>
     </div>
+  );
+}
+
+interface FiguresProps {
+  readonly view: RegressionView;
+  readonly part: EvaluationPart;
+  readonly test: EvaluationPart;
+  readonly target: string;
+}
+
+/** What to read first, and what it is worth. */
+function Figures({ view, part, test, target }: FiguresProps): ReactNode {
+  const bar = barSentence(view, target);
+  return (
+    <>
+      <MetricsStrip view={view} part={part} test={test} target={target} />
+      <LeakLine test={test} />
+      {bar && <p className={view.bar?.met ? "bar-line met" : "bar-line"}>{bar}</p>}
+    </>
   );
 }
 

@@ -61,8 +61,15 @@ function measureHalves(test: EvaluationPart): Halves | null {
   const { seen, seenCount, rows } = test;
   if (!seen || seenCount === rows.length) return null;
   const among = (wanted: number): MetricTable => {
-    const pick = (values: Float64Array): Float64Array => values.filter((_, i) => seen[i] === wanted);
-    const values = regressionMetrics(pick(test.actual), pick(test.predicted));
+    const count = wanted === 1 ? seenCount : rows.length - seenCount;
+    const actual = new Float64Array(count);
+    const predicted = new Float64Array(count);
+    for (let i = 0, at = 0; i < seen.length; i++) {
+      if (seen[i] !== wanted) continue;
+      actual[at] = test.actual[i];
+      predicted[at++] = test.predicted[i];
+    }
+    const values = regressionMetrics(actual, predicted);
     const plain = (value: number): Interval => ({ value, low: value, high: value });
     return {
       rmse: plain(values.rmse),

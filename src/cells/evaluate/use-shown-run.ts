@@ -32,28 +32,35 @@ export function useShownRun(): {
   const record = chosen ?? newest;
   const loaded = useWholeRun(record);
   const isOfRecord = loaded.value !== null && loaded.value.id === record?.id;
-  const run = useMemo(() => {
-    if (!loaded.value) return null;
-    // The view came with the evaluation and is drawn already: the same numbers in another object would be drawn again.
-    return view && isSameEvaluation(loaded.value, view) ? ({ ...loaded.value, evaluate: view } as Run) : loaded.value;
-  }, [loaded.value, view]);
+  const run = useMemo(() => loaded.value && asDrawn(loaded.value, view), [loaded.value, view]);
   const isFromView = view !== undefined && (record === null || isSameEvaluation(record, view));
-  const shown =
-    isFromView && !isOfRecord
-      ? { evaluate: view, run: null }
-      : run && !loaded.error
-        ? { evaluate: run.evaluate, run }
-        : null;
+  const isViewAlone = isFromView && !isOfRecord;
+  const shownRun = isViewAlone || loaded.error ? null : run;
+  const evaluate = isViewAlone ? view : shownRun?.evaluate;
+  const isSameFile = (shownRun ?? record)?.experiment.data.sha256 === openFile || record === null;
+  const shown = useMemo(
+    () => (evaluate ? { evaluate, run: shownRun, isSameFile } : null),
+    [evaluate, shownRun, isSameFile],
+  );
   return {
-    shown: shown && {
-      ...shown,
-      isSameFile: (shown.run ?? record)?.experiment.data.sha256 === openFile || record === null,
-    },
+    shown,
     runs,
     chosen: record,
     problem: loaded.error && !isFromView ? loaded.error.message : null,
     choose: (id) => setChoice({ id, newest: newest?.id ?? null }),
   };
+}
+
+const drawnOf = new WeakMap<Run, EvaluateView>();
+
+/**
+ * A view comes with its evaluation and is drawn before its run is there: the same numbers in another object would be drawn
+ * once more, and so would those of the last run in the moment in which only the view of the next is there.
+ */
+function asDrawn(run: Run, view: EvaluateView | undefined): Run {
+  if (view && isSameEvaluation(run, view)) drawnOf.set(run, view);
+  const evaluate = drawnOf.get(run);
+  return evaluate ? ({ ...run, evaluate } as Run) : run;
 }
 
 /** Times are measured anew at every evaluation: no two of them are the same to the last digit. */

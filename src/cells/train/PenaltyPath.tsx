@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { canonicalJson } from "../../experiment/content-hash";
 import type { Experiment } from "../../experiment/schema";
@@ -22,7 +22,8 @@ export function PenaltyPath(): ReactNode {
   const client = useClient();
   const actions = useActions();
   const model = useNotebook((state) => state.experiment.model);
-  const settings = useNotebook((state) => settingsOf(state.experiment));
+  const experiment = useNotebook((state) => state.experiment);
+  const settings = useMemo(() => settingsOf(experiment), [experiment]);
   const [found, setFound] = useState<{ settings: string; path: PenaltyPathView } | null>(null);
   const task = useTask(async () => setFound({ settings, path: await client.penaltyPath() }));
   if (model.kind !== "ridge" && model.kind !== "elasticNet") return null;

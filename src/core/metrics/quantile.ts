@@ -26,6 +26,6 @@ export function quantileSorted(sorted: ArrayLike<number>, q: number): number {
  * @throws {DataError} "too-few-rows", "invalid-option"
  */
 export function quantiles(values: ArrayLike<number>, qs: readonly number[]): number[] {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   return qs.map((q) => quantileSorted(sorted, q));
 }

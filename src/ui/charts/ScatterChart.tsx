@@ -85,14 +85,14 @@ function Points({ layout, points, marked = null, selected, onSelect, tip }: Poin
 
   useEffect(() => {
     const element = canvas.current;
-    if (!element) return undefined;
+    if (!element) return;
     const ratio = Math.min(3, window.devicePixelRatio || 1);
     element.width = Math.round(layout.width * ratio);
     element.height = Math.round(layout.height * ratio);
     const what = { points, marked, selected };
     const colours = readPointColours(element);
     paintedLayers.set(element, () => pointsAsSvg(what, colours));
-    return paintPoints(element, what, colours);
+    paintPoints(element, what, colours);
   }, [layout, points, marked, selected, theme]);
 
   const at = (event: PointerEvent<HTMLDivElement>): { x: number; y: number } => {

@@ -1,4 +1,5 @@
-import { takeTurn } from "../take-turns";
+import { drawDot, makeDot } from "./raster-points";
+import type { Rgb } from "./raster-points";
 import { OUTSIDE } from "./scatter-points";
 import type { PlacedPoints } from "./scatter-points";
 
@@ -17,9 +18,9 @@ export interface PointsToPaint {
 }
 
 const RADIUS = 2;
-
-/** As many as are painted within a few milliseconds. */
-const POINTS_AT_A_TIME = 4000;
+/** Of a square half its side, as a share of a disc's radius, so that both look as large. */
+const SQUARE = 0.9;
+const CHOSEN_RADIUS = RADIUS + 0.75;
 
 export function readPointColours(element: Element): PointColours {
   const style = getComputedStyle(element);
@@ -31,70 +32,70 @@ export function readPointColours(element: Element): PointColours {
   };
 }
 
-/**
- * Paints at device pixels: thousands of points cost a few milliseconds, where as many SVG elements would hang the page.
- * Tens of thousands are painted a part a turn, out of sight until all are there. Returns what stops it.
- */
-export function paintPoints(canvas: HTMLCanvasElement, what: PointsToPaint, colours: PointColours): () => void {
-  const order = paintOrder(what);
+/** Paints at device pixels: as many SVG elements, or paths of the canvas, would hold the page up. */
+export function paintPoints(canvas: HTMLCanvasElement, what: PointsToPaint, colours: PointColours): void {
   const context = canvas.getContext("2d");
-  if (!context) return () => undefined;
+  if (!context || canvas.width === 0 || canvas.height === 0) return;
   const ratio = canvas.width / Math.max(1, canvas.clientWidth);
-  if (order.length <= POINTS_AT_A_TIME || canvas.width === 0 || canvas.height === 0) {
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    paintSome(context, ratio, what, order, colours);
-    return () => undefined;
-  }
-  const unseen = new OffscreenCanvas(canvas.width, canvas.height);
-  const unseenContext = unseen.getContext("2d");
-  if (!unseenContext) return () => undefined;
-  let painted = 0;
-  let takeBack = (): void => undefined;
-  const paintNext = (): void => {
-    paintSome(unseenContext, ratio, what, order.subarray(painted, painted + POINTS_AT_A_TIME), colours);
-    painted += POINTS_AT_A_TIME;
-    if (painted < order.length) {
-      takeBack = takeTurn(paintNext);
-      return;
+  const { points } = what;
+  const image = context.createImageData(canvas.width, canvas.height);
+  const [accent, warn] = [readRgb(colours.accent), readRgb(colours.warn)];
+  const dotOf = (radius: number) => [makeDot(radius * ratio, "disc"), makeDot(radius * ratio * SQUARE, "square")];
+  const [plain, chosen] = [dotOf(RADIUS), dotOf(CHOSEN_RADIUS)];
+  const outside: number[] = [];
+  for (const index of paintOrder(what)) {
+    if (points.outside[index] !== OUTSIDE.inside) {
+      outside.push(index);
+      continue;
     }
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(unseen, 0, 0);
-  };
-  paintNext();
-  return () => takeBack();
-}
-
-function paintSome(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  ratio: number,
-  { points, marked, selected }: PointsToPaint,
-  indexes: Uint32Array,
-  colours: PointColours,
-): void {
+    const { isMarked, isSelected, opacity } = lookOf(index, what, colours);
+    const dot = (isSelected ? chosen : plain)[isMarked ? 1 : 0];
+    drawDot(image, dot, points.x[index] * ratio, points.y[index] * ratio, isMarked ? warn : accent, opacity);
+  }
+  context.putImageData(image, 0, 0);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  for (const index of indexes) {
-    const isMarked = marked?.[index] === 1;
-    const isSelected = selected?.has(index) ?? false;
+  for (const index of outside) {
+    const { isMarked, opacity } = lookOf(index, what, colours);
     context.fillStyle = isMarked ? colours.warn : colours.accent;
-    context.globalAlpha = selected ? (isSelected ? 1 : 0.16) : isMarked ? 0.88 : colours.opacity;
+    context.globalAlpha = opacity;
     context.beginPath();
-    tracePoint(context, points, index, isSelected ? RADIUS + 0.75 : RADIUS, isMarked);
+    triangle(points, index).forEach(([x, y], corner) => (corner === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+    context.closePath();
     context.fill();
   }
+}
+
+interface Look {
+  /** Marked points are square: colour alone would say nothing to some people. */
+  readonly isMarked: boolean;
+  readonly isSelected: boolean;
+  readonly opacity: number;
+}
+
+function lookOf(index: number, { marked, selected }: PointsToPaint, colours: PointColours): Look {
+  const isMarked = marked?.[index] === 1;
+  const isSelected = selected?.has(index) ?? false;
+  return { isMarked, isSelected, opacity: selected ? (isSelected ? 1 : 0.16) : isMarked ? 0.88 : colours.opacity };
+}
+
+/** Of any colour that CSS can say. */
+function readRgb(colour: string): Rgb {
+  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  if (!context) return [0, 0, 0];
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue];
 }
 
 /** The same as SVG, one path a layer: round caps of lines without length are points. */
 export function pointsAsSvg(what: PointsToPaint, colours: PointColours): string {
   const layers = new Map<string, string[]>();
   const triangles: string[] = [];
-  const { points, marked, selected } = what;
+  const { points } = what;
   for (const index of paintOrder(what)) {
-    const isMarked = marked?.[index] === 1;
-    const isSelected = selected?.has(index) ?? false;
+    const { isMarked, opacity } = lookOf(index, what, colours);
     const colour = isMarked ? colours.warn : colours.accent;
-    const opacity = selected ? (isSelected ? 1 : 0.16) : isMarked ? 0.88 : colours.opacity;
     const [x, y] = [points.x[index].toFixed(1), points.y[index].toFixed(1)];
     if (points.outside[index] === OUTSIDE.inside) {
       const key = `stroke="${colour}" stroke-opacity="${opacity}" stroke-linecap="${isMarked ? "square" : "round"}" stroke-width="${(isMarked ? 1.8 : 2) * RADIUS}"`;
@@ -121,24 +122,6 @@ function paintOrder({ points, marked, selected }: PointsToPaint): Uint32Array {
   }
   for (const index of selected ?? []) if (index < points.x.length) order[count++] = index;
   return order;
-}
-
-/** Marked points are square: colour alone would say nothing to some people. */
-function tracePoint(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  points: PlacedPoints,
-  index: number,
-  radius: number,
-  isMarked: boolean,
-): void {
-  if (points.outside[index] === OUTSIDE.inside) {
-    const [x, y] = [points.x[index], points.y[index]];
-    if (isMarked) context.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8);
-    else context.arc(x, y, radius, 0, 2 * Math.PI);
-    return;
-  }
-  triangle(points, index).forEach(([x, y], corner) => (corner === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
-  context.closePath();
 }
 
 /** Its tip on the edge of the frame, pointing to where the point is. */

@@ -108,9 +108,12 @@ export function wantsSymlog(values: ArrayLike<number>): boolean {
  * 40% of its width beyond it) are left outside, to be marked at the edge. Always takes in `include`.
  */
 export function frameOf(values: ArrayLike<number>, include: readonly number[] = []): [number, number] {
-  const sorted = Float64Array.from(values)
-    .filter((value) => Number.isFinite(value))
-    .sort();
+  const all = new Float64Array(values).sort();
+  let [start, end] = [0, all.length];
+  while (start < end && all[start] === -Infinity) start++;
+  // NaN is sorted last
+  while (end > start && !(all[end - 1] < Infinity)) end--;
+  const sorted = all.subarray(start, end);
   if (sorted.length === 0) return include.length > 0 ? extent(include) : [0, 1];
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))];
   const [low, high] = [at(0.005), at(0.995)];
