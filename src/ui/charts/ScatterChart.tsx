@@ -85,14 +85,14 @@ function Points({ layout, points, marked = null, selected, onSelect, tip }: Poin
 
   useEffect(() => {
     const element = canvas.current;
-    if (!element) return;
+    if (!element) return undefined;
     const ratio = Math.min(3, window.devicePixelRatio || 1);
     element.width = Math.round(layout.width * ratio);
     element.height = Math.round(layout.height * ratio);
     const what = { points, marked, selected };
     const colours = readPointColours(element);
     paintedLayers.set(element, () => pointsAsSvg(what, colours));
-    paintPoints(element, what, colours);
+    return paintPoints(element, ratio, what, colours);
   }, [layout, points, marked, selected, theme]);
 
   const at = (event: PointerEvent<HTMLDivElement>): { x: number; y: number } => {

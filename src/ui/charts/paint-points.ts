@@ -1,3 +1,4 @@
+import { takeTurn } from "../take-turns";
 import { drawDot, makeDot } from "./raster-points";
 import type { Rgb } from "./raster-points";
 import { OUTSIDE } from "./scatter-points";
@@ -32,37 +33,62 @@ export function readPointColours(element: Element): PointColours {
   };
 }
 
-/** Paints at device pixels: as many SVG elements, or paths of the canvas, would hold the page up. */
-export function paintPoints(canvas: HTMLCanvasElement, what: PointsToPaint, colours: PointColours): void {
+/** As many as are painted within a few milliseconds, by code that has not been compiled yet too. */
+const POINTS_AT_A_TIME = 5000;
+
+/**
+ * Paints at device pixels: as many SVG elements, or paths of the canvas, would hold the page up. Tens of thousands take a
+ * few turns and are shown together. Returns what stops it.
+ *
+ * @param ratio device pixels to a px
+ */
+export function paintPoints(
+  canvas: HTMLCanvasElement,
+  ratio: number,
+  what: PointsToPaint,
+  colours: PointColours,
+): () => void {
   const context = canvas.getContext("2d");
-  if (!context || canvas.width === 0 || canvas.height === 0) return;
-  const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+  if (!context || canvas.width === 0 || canvas.height === 0) return () => undefined;
   const { points } = what;
   const image = context.createImageData(canvas.width, canvas.height);
   const [accent, warn] = [readRgb(colours.accent), readRgb(colours.warn)];
-  const dotOf = (radius: number) => [makeDot(radius * ratio, "disc"), makeDot(radius * ratio * SQUARE, "square")];
-  const [plain, chosen] = [dotOf(RADIUS), dotOf(CHOSEN_RADIUS)];
+  const dotsOf = (radius: number) => [makeDot(radius * ratio, "disc"), makeDot(radius * ratio * SQUARE, "square")];
+  const [plain, chosen] = [dotsOf(RADIUS), dotsOf(CHOSEN_RADIUS)];
+  const order = paintOrder(what);
   const outside: number[] = [];
-  for (const index of paintOrder(what)) {
-    if (points.outside[index] !== OUTSIDE.inside) {
-      outside.push(index);
-      continue;
+  let next = 0;
+  let takeBack = (): void => undefined;
+  const paintSome = (): void => {
+    for (const end = Math.min(order.length, next + POINTS_AT_A_TIME); next < end; next++) {
+      const index = order[next];
+      if (points.outside[index] !== OUTSIDE.inside) {
+        outside.push(index);
+        continue;
+      }
+      const { isMarked, isSelected, opacity } = lookOf(index, what, colours);
+      const dot = (isSelected ? chosen : plain)[isMarked ? 1 : 0];
+      drawDot(image, dot, points.x[index] * ratio, points.y[index] * ratio, isMarked ? warn : accent, opacity);
     }
-    const { isMarked, isSelected, opacity } = lookOf(index, what, colours);
-    const dot = (isSelected ? chosen : plain)[isMarked ? 1 : 0];
-    drawDot(image, dot, points.x[index] * ratio, points.y[index] * ratio, isMarked ? warn : accent, opacity);
-  }
-  context.putImageData(image, 0, 0);
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  for (const index of outside) {
-    const { isMarked, opacity } = lookOf(index, what, colours);
-    context.fillStyle = isMarked ? colours.warn : colours.accent;
-    context.globalAlpha = opacity;
-    context.beginPath();
-    triangle(points, index).forEach(([x, y], corner) => (corner === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
-    context.closePath();
-    context.fill();
-  }
+    if (next < order.length) takeBack = takeTurn(paintSome);
+    else show();
+  };
+  const show = (): void => {
+    context.putImageData(image, 0, 0);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    for (const index of outside) {
+      const { isMarked, opacity } = lookOf(index, what, colours);
+      context.fillStyle = isMarked ? colours.warn : colours.accent;
+      context.globalAlpha = opacity;
+      context.beginPath();
+      triangle(points, index).forEach(([x, y], corner) => (corner === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+      context.closePath();
+      context.fill();
+    }
+  };
+  if (order.length <= POINTS_AT_A_TIME) paintSome();
+  else takeBack = takeTurn(paintSome);
+  return () => takeBack();
 }
 
 interface Look {
