@@ -4,8 +4,8 @@ import { compileKernel, KERNELS, modulePath } from "./build-kernels";
 
 it.each(KERNELS)(
   "the committed bytes of $source are what it compiles to",
-  (kernel) => {
-    expect(readFileSync(modulePath(kernel), "utf8")).toBe(compileKernel(kernel));
+  async (kernel) => {
+    expect(readFileSync(modulePath(kernel), "utf8")).toBe(await compileKernel(kernel));
   },
   60_000,
 );

@@ -1,12 +1,10 @@
 // Compiles the kernels into modules of text that core can import, so that the page fetches no file:
 //   npx tsx src/cli/build-kernels.ts
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import compiler from "assemblyscript/asc";
 
 const here = import.meta.dirname;
-const COMPILER = resolve(here, "../../node_modules/assemblyscript/bin/asc.js");
 const FLAGS = "-O3 --runtime stub --enable simd --enable bulk-memory --importMemory --noExportMemory --noAssert".split(
   " ",
 );
@@ -33,27 +31,19 @@ export function modulePath({ module }: Kernel): string {
   return resolve(here, "../core/models", module);
 }
 
-/** The text of the module that holds a compiled kernel. */
-export function compileKernel({ source, name, isShared }: Kernel): string {
-  const folder = mkdtempSync(join(tmpdir(), "kernel-"));
-  try {
-    const out = join(folder, "kernel.wasm");
-    const arguments_ = [
-      COMPILER,
-      resolve(here, "../kernels", source),
-      "--outFile",
-      out,
-      ...FLAGS,
-      ...(isShared ? SHARED_FLAGS : []),
-    ];
-    execFileSync(process.execPath, arguments_, { stdio: "pipe" });
-    const bytes = readFileSync(out).toString("base64");
-    return `// Made from src/kernels/${source} by src/cli/build-kernels.ts.\nexport const ${name} =\n  "${bytes}";\n`;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** The text of the module that holds a compiled kernel. @throws {Error} with what the compiler says of it */
+export async function compileKernel({ source, name, isShared }: Kernel): Promise<string> {
+  const path = resolve(here, "../kernels", source);
+  const flags = isShared ? [...FLAGS, ...SHARED_FLAGS] : FLAGS;
+  let bytes: Uint8Array | null = null;
+  const { error, stderr } = await compiler.main([path, "--outFile", "kernel.wasm", ...flags], {
+    writeFile: (_name, contents) => void (bytes = contents as Uint8Array),
+  });
+  if (error || !bytes) throw error ? new Error(`${error.message}: ${stderr.toString()}`) : new Error("no bytes");
+  const text = Buffer.from(bytes).toString("base64");
+  return `// Made from src/kernels/${source} by src/cli/build-kernels.ts.\nexport const ${name} =\n  "${text}";\n`;
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const kernel of KERNELS) writeFileSync(modulePath(kernel), compileKernel(kernel));
+  for (const kernel of KERNELS) writeFileSync(modulePath(kernel), await compileKernel(kernel));
 }

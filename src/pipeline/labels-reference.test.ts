@@ -98,8 +98,9 @@ describeWithShared("labels of LIAR", () => {
     async (name, target) => {
       const wanted = reference[name]["forest statement+speaker"].accuracy;
       const logistic = await accuracyOf(target, "logistic", true);
-      const forest = await accuracyOf(target, "forest", true);
-      expect(Math.max(logistic, forest)).toBeGreaterThan(wanted - POINT / 2);
+      // The better of the two counts: the forest, which takes far longer, is grown where it is needed.
+      const best = logistic > wanted - POINT / 2 ? logistic : await accuracyOf(target, "forest", true);
+      expect(best).toBeGreaterThan(wanted - POINT / 2);
     },
     300_000,
   );
