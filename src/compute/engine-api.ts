@@ -15,6 +15,7 @@ import type { RowPrediction } from "../predictor/prediction";
 import type { WhatIf, WhatIfQuery } from "../predictor/what-if";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { AutopilotOptions, AutopilotView } from "../pipeline/autopilot/autopilot-view";
+import type { SearchOutline } from "../pipeline/search/search-outline";
 import type { SearchView } from "../pipeline/search/search-view";
 import type { Reproduction } from "../pipeline/runs/reproduction";
 import type { RunSummary } from "../pipeline/runs/run-summary";
@@ -80,6 +81,8 @@ export type EngineEvent =
   | { readonly type: "runs-changed"; readonly put: readonly RunSummary[]; readonly removed: readonly string[] }
   | { readonly type: "predictor"; readonly runId: string | null }
   | { readonly type: "search"; readonly search: SearchView }
+  /** of the search that an earlier visit kept */
+  | { readonly type: "search-kept"; readonly outline: SearchOutline }
   | { readonly type: "autopilot"; readonly autopilot: AutopilotView | null }
   /** something could not be kept for the next visit; the work itself goes on */
   | { readonly type: "storage-failed"; readonly error: StageError };

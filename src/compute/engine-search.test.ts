@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { makeInProcessExecutor } from "../pipeline/in-process-executor";
 import type { Executor, ExecutorContext } from "../pipeline/executor";
 import type { PartialExperiment } from "../experiment/experiment";
+import { outlineOf } from "../pipeline/search/search-outline";
+import type { SearchOutline } from "../pipeline/search/search-outline";
 import type { SearchView } from "../pipeline/search/search-view";
 import { makeTestEngine } from "../testing/make-test-engine";
 import { sampleCsv } from "../testing/sample/sample-csv";
@@ -28,11 +30,13 @@ function makeShuffledExecutor(workers: number): Executor {
 
 async function opened(changes: object, storage: SearchStorage = makeMemorySearchStorage(), executor?: Executor) {
   const events: SearchView[] = [];
+  const kept: SearchOutline[] = [];
   const listeners: ((view: SearchView) => void)[] = [];
   const engine = makeTestEngine({
     executor: executor ?? makeInProcessExecutor(),
     searchStorage: storage,
     emit: (event) => {
+      if (event.type === "search-kept") kept.push(event.outline);
       if (event.type !== "search") return;
       events.push(event.search);
       for (const listener of listeners) listener(event.search);
@@ -40,7 +44,7 @@ async function opened(changes: object, storage: SearchStorage = makeMemorySearch
   });
   await engine.open({ kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(240, 5, 0)) });
   await engine.configure(changes as PartialExperiment);
-  return { engine, events, listeners };
+  return { engine, events, kept, listeners };
 }
 
 const tried = (search: SearchView) =>
@@ -107,6 +111,8 @@ describe("a search", () => {
     expect(paused.trials.length).toBeLessThan(16);
     // as after a reload
     const second = await opened(RIDGE, storage);
+    await second.engine.restore(await second.engine.configure({}));
+    expect(second.kept).toEqual([{ ...outlineOf(paused), isRunning: false }]);
     expect(await second.engine.searchState()).toMatchObject({ isCurrent: true, search: { status: "paused" } });
     const resumed = await second.engine.search();
     expect(resumed.status).toBe("done");

@@ -11,6 +11,7 @@ import { Pipeline } from "../pipeline/pipeline";
 import { runImportance } from "../pipeline/run-importance";
 import { nextRunName } from "../pipeline/runs/run-summary";
 import { runPenaltyPath } from "../pipeline/run-penalty-path";
+import { outlineOf } from "../pipeline/search/search-outline";
 import { STAGES } from "../pipeline/stage-state";
 import type { StageName } from "../pipeline/stage-state";
 import { cleanExamples } from "../pipeline/stages/clean-stage";
@@ -165,6 +166,13 @@ export function makeEngine(host: EngineHost) {
 
   const files = makeFileMethods({ ...host, pipeline, keep, setExperiment, onOpen: checkSoon });
   const { rowsAt } = files.methods;
+  /** Its own code is fetched when it is looked at; a search that cannot be read is told of there. */
+  async function tellOfSearch(): Promise<void> {
+    const kept = await host.searchStorage?.load().catch(() => null);
+    // What a closed page left running is a pause.
+    if (kept) emit({ type: "search-kept", outline: { ...outlineOf(kept), isRunning: false } });
+  }
+
   const openFile = () => pipeline.currentView("read")?.sha256 ?? "";
   const errors = later(
     async () =>
@@ -252,6 +260,7 @@ export function makeEngine(host: EngineHost) {
         emit({ type: "view", stage, view: result.view as never });
       }
       await shelf.restore(hashExperiment(experiment));
+      await tellOfSearch();
       setExperiment(experiment);
       const file = experiment.data.sha256 === "" ? null : await storage.loadFile(experiment.data.sha256);
       if (!file) return false;

@@ -8,6 +8,7 @@ import { defaultExperiment, mergeExperiment } from "../experiment/experiment";
 import type { PartialExperiment } from "../experiment/experiment";
 import type { Experiment } from "../experiment/schema";
 import type { VariantSet } from "../experiment/variants";
+import { outlineOf } from "../pipeline/search/search-outline";
 import type { StageName } from "../pipeline/stage-state";
 import { withAnnotation } from "./annotations";
 import type { Annotations } from "./annotations";
@@ -126,6 +127,12 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
         return;
       case "predictor":
         store.setState({ liveRunId: event.runId });
+        return;
+      case "search":
+        store.setState({ search: outlineOf(event.search) });
+        return;
+      case "search-kept":
+        store.setState({ search: get().search ?? event.outline });
         return;
       case "storage-failed":
         store.setState({ saved: { failed: event.error.message }, notice: storageNotice(event.error.message) });
@@ -262,6 +269,7 @@ function initialState({ experiment, cells, annotations, variants }: NotebookOpti
     runs: [],
     binned: [],
     liveRunId: null,
+    search: null,
     selection: null,
     annotations: annotations ?? {},
     variants: variants ?? null,

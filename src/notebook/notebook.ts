@@ -4,6 +4,7 @@ import type { Experiment } from "../experiment/schema";
 import type { VariantSet } from "../experiment/variants";
 import type { StageName, StageStates } from "../pipeline/stage-state";
 import type { RunSummary } from "../pipeline/runs/run-summary";
+import type { SearchOutline } from "../pipeline/search/search-outline";
 import type { Annotation, Annotations } from "./annotations";
 
 export type CellKindName =
@@ -48,6 +49,8 @@ export interface NotebookState {
   /** deleted, and not yet for good */
   readonly binned: readonly RunSummary[];
   readonly liveRunId: string | null;
+  /** the latest one, this visit's or an earlier one's; null while there is none */
+  readonly search: SearchOutline | null;
   /** rows of the table chosen in a chart, shown in every other */
   readonly selection: { readonly rows: readonly number[]; readonly from: string } | null;
   /** what a person noted on posts, by file (SHA-256) and row */

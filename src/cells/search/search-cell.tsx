@@ -1,5 +1,6 @@
 import type { CellKind } from "../cell-kind";
 import { laterPart } from "../later-part";
+import { searchLine } from "./search-line";
 
 const SearchForm = laterPart(async () => (await import("./SearchForm")).SearchForm);
 const SearchOutput = laterPart(async () => (await import("./SearchOutput")).SearchOutput);
@@ -11,5 +12,5 @@ export const searchCell: CellKind = {
   stage: null,
   Form: SearchForm,
   Output: SearchOutput,
-  summary: () => null,
+  summary: ({ search }) => (search ? searchLine(search) : null),
 };
