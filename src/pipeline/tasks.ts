@@ -22,7 +22,7 @@ import { dependencePoints, explainPost, probeRecords } from "./explain/explain-t
 import { heldError, shuffleColumns } from "./shuffle-task";
 import { judgeFold, makeFoldData } from "./search/fold-data";
 import { correctParts, scoreClasses } from "./stages/score-classes";
-import { measureLatency, predictRows, scorePart } from "./stages/evaluate-task";
+import { measureSpeed, predictRows, scorePart } from "./stages/evaluate-task";
 import type { Scored } from "./stages/evaluate-task";
 import { makeFeatures } from "./stages/features-stage";
 import type { FitFeaturesTask, TransformTask, VocabularyTask } from "./stages/features-stage";
@@ -92,7 +92,7 @@ export const TASKS = {
   scoreClasses,
   correctParts,
   residualIntervals: ({ actual, predicted }: Scored) => fitResidualIntervals(predicted, actual),
-  latency: measureLatency,
+  speed: measureSpeed,
   quality: runChecks,
   validateFold,
   validateWay,

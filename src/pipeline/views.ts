@@ -211,7 +211,7 @@ interface EvaluationOf<Table, Points> {
   /** test rows that repeat a training row */
   readonly leakedRows: Uint32Array;
   readonly latency: LatencyView;
-  /** rows a second when predicting many at once */
+  /** rows a second, text to score, in one batch on one thread */
   readonly throughput: number;
   /** bytes held by the output of each stage */
   readonly memory: Run["memory"];

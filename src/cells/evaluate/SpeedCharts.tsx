@@ -53,7 +53,7 @@ function LatencyChart({ view }: { readonly view: EvaluateView }): ReactNode {
           ...(bins.above > 0 ? [[bins.edges[bins.edges.length - 1], null, bins.above]] : []),
         ],
       })}
-      foot={`The first, cold, took ${formatLatency(latency.coldMs)}. In one batch: ${formatNumber(throughput)} posts a second.`}
+      foot={`The first, cold, took ${formatLatency(latency.coldMs)}. In one batch: ${formatNumber(throughput)} posts a second, text to score.`}
     >
       <LazyHistogramChart
         label="Latency of single predictions"

@@ -127,7 +127,7 @@ function Speed() {
         <dt>The first</dt>
         <dd>{formatLatency(latency.coldMs)}</dd>
         <dt>Many at once</dt>
-        <dd>{formatCount(Math.round(throughput), "row")} a second</dd>
+        <dd>{formatCount(Math.round(throughput), "row")} a second, text to score</dd>
       </dl>
       <LatencyLine label="Latency of the last hundred" />
     </div>

@@ -18,7 +18,7 @@ export interface RunFigures {
   readonly leakedRows: number;
   /** milliseconds of single predictions, text to score */
   readonly latency: { readonly coldMs: number; readonly p50: number; readonly p95: number; readonly p99: number };
-  /** rows a second when predicting many at once */
+  /** rows a second, text to score, in one batch on one thread */
   readonly throughput: number;
   /** of the predictor as it is kept; 0 where it is not known */
   readonly predictorBytes: number;

@@ -13,7 +13,7 @@ import { valuesAt } from "./fit-data";
 import type { StageOutputs, StageRun } from "./stage-run";
 import { targetOf, targetSettings } from "./target";
 
-const LATENCY_POSTS = 300;
+const TIMED_POSTS = 300;
 /** Rows scored by one job. A row's score is the same whichever rows it is scored with. */
 const ROWS_PER_JOB = 16_384;
 
@@ -35,19 +35,15 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
     run.onProgress({ done: 0, total: 4, note: "predicting" });
     const part = async (rows: Uint32Array) => {
       const predicted = new Float64Array(rows.length * outputs);
-      let elapsedMs = 0;
       await runInOrder(
         { count: Math.ceil(rows.length / ROWS_PER_JOB), width: executor.workers },
         (job) => {
           const of = rows.slice(job * ROWS_PER_JOB, (job + 1) * ROWS_PER_JOB);
           return executor.run("predictRows", { kind, model, matrix, rows: of }, context);
         },
-        (scored, job) => {
-          predicted.set(scored.predicted, job * ROWS_PER_JOB * outputs);
-          elapsedMs += scored.elapsedMs;
-        },
+        (scored, job) => predicted.set(scored, job * ROWS_PER_JOB * outputs),
       );
-      return { rows, actual: valuesAt(target.values, rows), predicted, elapsedMs };
+      return { rows, actual: valuesAt(target.values, rows), predicted };
     };
     const [test, validation, trained] = await Promise.all([
       part(split.rows.test),
@@ -75,20 +71,18 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
       correction: result.correction,
     };
     const columns = predictor.inputs.map(({ column }) => column);
-    const latency = await executor.run(
-      "latency",
-      { predictor, records: recordsOf(read.table, split.rows.test.subarray(0, LATENCY_POSTS), columns) },
+    const { latency, throughput } = await executor.run(
+      "speed",
+      { predictor, records: recordsOf(read.table, split.rows.test.subarray(0, TIMED_POSTS), columns) },
       context,
     );
-    const predictedRows = test.rows.length + trained.rows.length + (validation?.rows.length ?? 0);
-    const predictMs = test.elapsedMs + trained.elapsedMs + (validation?.elapsedMs ?? 0);
     const view: EvaluateView = {
       ...result.view,
       confidence: experiment.evaluation.confidence,
       bar: barOf(experiment.problem, result.view.metrics.test),
       leakedRows: leakedRows(split),
       latency,
-      throughput: predictMs > 0 ? (predictedRows / predictMs) * 1000 : 0,
+      throughput,
       memory: {
         parse: bytesOfPlain(read.table),
         clean: bytesOfPlain(run.outputs.clean.tokens),
