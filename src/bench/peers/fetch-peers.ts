@@ -32,7 +32,17 @@ export function fetchPeers(): FetchedPeers {
     for (const file of ["package.json", LOCK]) copyFileSync(resolve(WANTED, file), resolve(FETCHED, file));
     const { status, stderr, error } = spawnSync(
       "npm",
-      ["ci", "--prefix", FETCHED, "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
+      [
+        "ci",
+        "--prefix",
+        FETCHED,
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--prefer-offline",
+        "--fetch-retries",
+        "1",
+      ],
       { cwd: FETCHED, encoding: "utf8", timeout: MOST_MS },
     );
     if (status !== 0) throw new Error(`npm could not fetch them: ${reasonOf(stderr) || (error?.message ?? status)}`);

@@ -6,7 +6,7 @@ export interface PeerFigures {
   readonly asked: number;
   /** trees it had grown when its time was up, or all */
   readonly trees: number;
-  /** that these took; null without a tree */
+  /** processor time that these took; null without a tree */
   readonly seconds: number | null;
   readonly finished: boolean;
   readonly rmse: { readonly value: number; readonly of: "test part" | "out of bag" } | null;

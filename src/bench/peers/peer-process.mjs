@@ -9,9 +9,18 @@ import { resolve } from "node:path";
 
 const { peer, packages, data, columns, forests, seed } = JSON.parse(process.argv[2]);
 const load = createRequire(resolve(packages, "package.json"));
-let started = performance.now();
-const seconds = () => (performance.now() - started) / 1000;
+let started = 0;
+const seconds = () => processorSeconds() - started;
 const tell = (message) => writeSync(3, `${JSON.stringify(message)}\n`);
+
+/** Processor time of this thread, so that what else the machine does is not counted; on the wall where it is not told. */
+function processorSeconds() {
+  try {
+    return readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ")[0] / 1e9;
+  } catch {
+    return performance.now() / 1000;
+  }
+}
 
 function numbers(name, Kind) {
   const { buffer, byteOffset, byteLength } = readFileSync(resolve(data, `${name}.bin`));
@@ -52,7 +61,7 @@ function growMlRandomForest() {
       noOOB: true,
       treeOptions: { minNumSamples: 1 },
     });
-    started = performance.now();
+    started = processorSeconds();
     tell({ event: "fit" });
     forest.train(x, y);
     const took = seconds();
@@ -64,7 +73,7 @@ function growMlRandomForest() {
 async function growYdf() {
   const log = (line) => {
     if (line.includes("Training random forest on")) {
-      started = performance.now();
+      started = processorSeconds();
       tell({ event: "fit" });
     }
     const [, trees, asked, outOfBag] = /Training of tree\s+(\d+)\/(\d+) .* rmse:([\d.]+)/.exec(line) ?? [];
