@@ -75,7 +75,13 @@ export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job
   fitJob(data: FitData, options: Options, job: Job, context?: JobContext): Part | Promise<Part>;
   /** the error as parts finish; absent where they tell of none before they are combined */
   live?(shape: FitShape, options: Options): LiveCurve<Part>;
-  combine(parts: readonly Part[], shape: FitShape, options: Options): { model: Model; history: History };
+  /** takes `parts` apart; a large model lies in memory from `allocate` where that is given */
+  combine(
+    parts: readonly Part[],
+    shape: FitShape,
+    options: Options,
+    allocate?: (bytes: number) => ArrayBufferLike,
+  ): { model: Model; history: History };
   /** rows x 1 for regression, rows x classes (probabilities summing to 1) for classification, row by row */
   predict(model: Model, x: CsrMatrix): Float64Array;
   /** exact for linear and tree models, occlusion for networks; of `output` (class index) for classification */

@@ -25,8 +25,9 @@ export async function fitInPool(
   const done = jobs.map(() => 0);
   const live = modelKind.live?.(shape, options);
   const shared = run.executor.share(data);
+  let parts: unknown[];
   try {
-    const parts = await Promise.all(
+    parts = await Promise.all(
       jobs.map(async (job, i) => {
         const part = await run.executor.run(
           "fitJob",
@@ -49,10 +50,12 @@ export async function fitInPool(
         return part;
       }),
     );
-    return modelKind.combine(parts, shape, options);
   } finally {
     run.executor.release(shared);
   }
+  // What was only for the fit is let go of before the model is put together, which is shared from the start: many workers
+  // are going to judge it.
+  return modelKind.combine(parts, shape, options, (bytes) => run.executor.allocate(bytes));
 }
 
 function sum(values: readonly number[]): number {

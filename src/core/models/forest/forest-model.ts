@@ -62,8 +62,16 @@ export const forestModel: FittedModelKind<ForestOptions, ForestModel, ForestPart
   importance: (model) => model.importance,
 };
 
-function combine(parts: readonly ForestPart[], shape: FitShape): { model: ForestModel; history: History } {
-  const trees = joinTrees(parts.map((part) => part.trees));
+function combine(
+  parts: readonly ForestPart[],
+  shape: FitShape,
+  _options: ForestOptions,
+  allocate?: (bytes: number) => ArrayBufferLike,
+): { model: ForestModel; history: History } {
+  const trees = joinTrees(
+    parts.map((part) => part.trees),
+    allocate,
+  );
   const importance = new Float64Array(shape.columns);
   for (const part of parts) for (let c = 0; c < importance.length; c++) importance[c] += part.importance[c];
   const total = importance.reduce((a, b) => a + b, 0);

@@ -1,3 +1,5 @@
+import { freeArray } from "../../free-buffer";
+
 /**
  * Trees end to end in flat arrays, each in preorder: the left child of node `i` is `i + 1`. A row goes left where its
  * column is at most the threshold; columns it does not store are 0.
@@ -83,17 +85,23 @@ export function inPreorder(grown: GrownNodes, nodes: number, outputs: number): T
   return tree;
 }
 
-/** One after the other, in the given order. */
-export function joinTrees(parts: readonly Trees[]): Trees {
+/**
+ * One after the other, in the given order, in memory from `allocate`. Takes `parts` apart: each is freed once it is copied,
+ * so that a large forest is not held twice.
+ */
+export function joinTrees(
+  parts: readonly Trees[],
+  allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+): Trees {
   const total = parts.reduce((sum, part) => sum + part.feature.length, 0);
   const outputs = parts[0].outputs;
   const start = new Uint32Array(parts.reduce((sum, part) => sum + treeCount(part), 0) + 1);
   const joined = {
     start,
-    feature: new Int32Array(total),
-    threshold: new Float32Array(total),
-    right: new Uint32Array(total),
-    value: outputs === 1 ? new Float64Array(total) : new Float32Array(total * outputs),
+    feature: new Int32Array(allocate(4 * total)),
+    threshold: new Float32Array(allocate(4 * total)),
+    right: new Uint32Array(allocate(4 * total)),
+    value: outputs === 1 ? new Float64Array(allocate(8 * total)) : new Float32Array(allocate(4 * total * outputs)),
     outputs,
   };
   let tree = 0;
@@ -105,6 +113,7 @@ export function joinTrees(parts: readonly Trees[]): Trees {
     joined.right.set(part.right, node);
     joined.value.set(part.value, node * outputs);
     node += part.feature.length;
+    for (const array of [part.feature, part.threshold, part.right, part.value]) freeArray(array);
   }
   start[tree] = node;
   return joined;
