@@ -54,26 +54,58 @@ function workerChunkName({ moduleIds }: { readonly moduleIds: readonly string[] 
 
 /** What rolldown tells of a module. */
 interface ModuleGraph {
-  getModuleInfo(id: string): { readonly isEntry: boolean; readonly importedIds: readonly string[] } | null;
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
+/** The page's first code in the parts in which `src/main.tsx` asks for it, by the module that each begins with. */
+const FIRST_PARTS = [
+  ["first", "./src/main.tsx"],
+  ["first-react", "./node_modules/react-dom/client.js"],
+  ["first-schema", "./src/experiment/schema.ts"],
+  ["first-page", "./src/app/start-page.tsx"],
+] as const;
+
 /**
- * Names the one chunk of all that the page needs at once, asked module by module: cut up by who else uses what, it came
- * in seventy files.
+ * A chunk for each part of all that the page needs at once: cut up by who else uses what, it came in seventy files. A
+ * group takes in what its modules import, so the parts that are asked for first choose first.
  */
-function nameFirstChunk(): (id: string, graph: ModuleGraph) => string | null {
-  let first: Set<string> | null = null;
-  const collect = (graph: ModuleGraph): Set<string> => {
-    const found = new Set<string>();
-    const waiting = [fileURLToPath(new URL("./src/main.tsx", import.meta.url))];
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      if (found.has(id)) continue;
-      found.add(id);
-      waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []));
-    }
-    return found;
+function firstChunks() {
+  return FIRST_PARTS.map(([name, path], i) => {
+    let part: Set<string> | null = null;
+    const collect = (graph: ModuleGraph): Set<string> => {
+      const found = new Set<string>();
+      const waiting = [fileURLToPath(new URL(path, import.meta.url))];
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+        if (found.has(id)) continue;
+        found.add(id);
+        waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []));
+      }
+      return found;
+    };
+    return {
+      name: (id: string, graph: ModuleGraph) => ((part ??= collect(graph)).has(id) ? name : null),
+      priority: FIRST_PARTS.length - i,
+    };
+  });
+}
+
+/** Has the page fetch the parts of its first code side by side. */
+function firstPartsAhead(): Plugin {
+  return {
+    name: "first-parts-ahead",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_html, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter((item) => item.type === "chunk" && item.name.startsWith("first-"))
+          .map(({ fileName }) => ({
+            tag: "link",
+            attrs: { rel: "modulepreload", crossorigin: true, href: `./${fileName}` },
+            injectTo: "head" as const,
+          })),
+    },
   };
-  return (id, graph) => ((first ??= collect(graph)).has(id) ? "first" : null);
 }
 
 /** Writes the list of the build's files into the service worker. */
@@ -157,7 +189,7 @@ function sharedPageFiles(): Plugin {
 /** Served from any static host under any sub-path, so every address in the build is relative. */
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentSecurityPolicy(), sharedPageFiles(), precacheList()],
+  plugins: [react(), contentSecurityPolicy(), firstPartsAhead(), sharedPageFiles(), precacheList()],
   define: { __SCOREBOOK_VERSION__: JSON.stringify(version) },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION },
@@ -176,7 +208,7 @@ export default defineConfig({
       input: { main: "index.html", sw: "src/offline/service-worker.ts" },
       output: {
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
-        codeSplitting: { groups: [{ name: nameFirstChunk() }] },
+        codeSplitting: { groups: firstChunks() },
       },
     },
   },
