@@ -177,7 +177,10 @@ function CellBody({ cellId, kind, state }: BodyProps) {
           {state?.state === "failed" && <FailureCard thrown={state.error} />}
           {Output && (
             <InTurn>
-              <Part of={Output} cellId={cellId} />
+              {/* Of its own: while its code is fetched the form stays as it is, neither hidden nor laid out anew. */}
+              <Suspense fallback={null}>
+                <Part of={Output} cellId={cellId} />
+              </Suspense>
             </InTurn>
           )}
         </div>
