@@ -182,6 +182,8 @@ describe("scorebook", () => {
     [["run", experiment, "--data", join(folder, "absent.csv")], 3, "there is no such file"],
     [["run", experiment], 2, "run needs --data"],
     [["run", experiment, "--data", data, "--workers", "0"], 2, "--workers must be a whole number"],
+    [["run", experiment, "--data", data, "--out", "/proc/x/y"], 2, "/proc/x cannot be written"],
+    [["search", experiment, "--data", data, "--out", data], 2, "a part of the path is a file"],
     [["run", "--frobnicate"], 2, "frobnicate"],
     [["predict", data], 3, "error"],
     [["frob"], 2, "there is no command"],

@@ -14,7 +14,7 @@ import { metricsTable, variantsTable } from "../metrics-table";
 import { openData, openEngine } from "../open-engine";
 import { readExperiments } from "../read-experiment";
 import type { ReadExperiment } from "../read-experiment";
-import { writeWhole } from "../write-whole";
+import { makeFolder, writeWhole } from "../write-whole";
 
 export const RUN: Command = {
   name: "run",
@@ -57,6 +57,8 @@ export const RUN: Command = {
         },
       );
     }
+    // Hours of training are not to end at a place that cannot be written.
+    if (out !== undefined) makeFolder(out);
     const opened = openEngine({
       workers,
       signal: terminal.signal,

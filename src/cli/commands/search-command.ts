@@ -13,7 +13,7 @@ import { aligned, figure } from "../metrics-table";
 import { openData, openEngine } from "../open-engine";
 import { readExperiment } from "../read-experiment";
 import { makeSearchFile, readSearch } from "../search-file";
-import { writeWhole } from "../write-whole";
+import { makeFolder, writeWhole } from "../write-whole";
 
 const TRIALS_SHOWN = 10;
 
@@ -46,6 +46,7 @@ export const SEARCH: Command = {
     const workers = options.count("workers", 1);
     const budget = budgetOf(options.count("trials", 1), options.amount("minutes"));
     const experiment = mergeExperiment(await readExperiment(options.positionals[0], options), budget);
+    if (out !== undefined) makeFolder(out);
     let path = "";
     let kept: SearchView | null = null;
     const opened = openEngine({
