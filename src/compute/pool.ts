@@ -88,10 +88,12 @@ export class Pool implements Executor {
     if (this.options.canShare && bytesOfPlain(value) > WORTH_COLLECTING) this.#collect();
   }
 
-  /** Workers may have made what others were given, so all are asked. */
+  /** Workers may have made what others were given, so all are asked; once those who let go of it have returned. */
   #collect(): void {
-    for (const slot of this.#slots) void slot.api.collect();
-    void collectGarbage();
+    setTimeout(() => {
+      for (const slot of this.#slots) void slot.api.collect();
+      void collectGarbage();
+    }, 0);
   }
 
   allocate(bytes: number): ArrayBufferLike {

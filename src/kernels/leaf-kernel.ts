@@ -63,9 +63,8 @@ export function configure(table: usize, columns: i32, trees: i32, outputsInAll: 
   dense = load<u32>(table, 68);
 }
 
-/** Sums for the block of so many rows in memory. */
+/** Adds to the sums of the block of so many rows in memory. */
 export function sumLeaves(rows: i32): void {
-  memory.fill(sums, 0, (<usize>rows * outputs) << 3);
   turn(rows);
   chains = 0;
   for (let tree = 0; tree < treeCount; tree++) {

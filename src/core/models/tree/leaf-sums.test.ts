@@ -18,6 +18,12 @@ describe("sumLeavesOfMany", () => {
     expect(sumLeavesOfMany(trees, many)).toEqual(sumLeaves(trees, many));
     // again, from the kernel that is kept
     expect(sumLeavesOfMany(trees, x, 1)).toEqual(sumLeaves(trees, x));
+    // and from one that holds some of the trees at a time
+    for (const nodes of [1, 250]) {
+      const again = { ...trees };
+      expect(sumLeavesOfMany(again, many, 1, nodes)).toEqual(sumLeaves(trees, many));
+      expect(sumLeavesOfMany(again, x, 1, nodes)).toEqual(sumLeaves(trees, x));
+    }
   });
 
   it("takes rows with more entries than the kernel has room for", () => {

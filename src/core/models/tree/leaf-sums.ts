@@ -15,27 +15,47 @@ const FEWEST_ROWS = 1024;
 /** Rows and entries that the kernel is given at a time. */
 const ROWS_AT_ONCE = 8192;
 const ENTRIES_AT_ONCE = 1 << 18;
+/** Nodes that it holds at a time, 20 bytes each: every worker has a kernel, and a forest of 400,000 rows has 20 million. */
+const NODES_AT_ONCE = 1 << 23;
 
 const loaded = new WeakMap<Trees, { readonly columns: number; sum(x: CsrMatrix): Float64Array } | null>();
 
 /**
  * Sum over the trees of the leaves' values, `outputs` a row: `sumLeaves`, for many rows in WebAssembly, with the same
- * bits. The kernel keeps the trees for the next call.
+ * bits. The kernel keeps the trees for the next call, as far as it holds all of them.
  */
-export function sumLeavesOfMany(trees: Trees, x: CsrMatrix, fewestRows = FEWEST_ROWS): Float64Array {
+export function sumLeavesOfMany(
+  trees: Trees,
+  x: CsrMatrix,
+  fewestRows = FEWEST_ROWS,
+  nodesAtOnce = NODES_AT_ONCE,
+): Float64Array {
   if (x.rows < fewestRows) return sumLeaves(trees, x);
   let kernel = loaded.get(trees);
   if (kernel === undefined || (kernel && kernel.columns !== x.columns)) {
-    kernel = load(trees, x.columns);
+    kernel = load(trees, x.columns, nodesAtOnce);
     loaded.set(trees, kernel);
   }
   return kernel ? kernel.sum(x) : sumLeaves(trees, x);
 }
 
-/** A kernel that holds these trees. The arrays stand in the order in which it reads their addresses. */
-function load(trees: Trees, columns: number) {
+/** Consecutive trees with so many nodes at most, or one tree. */
+function groupsOf({ start }: Trees, mostNodes: number): { readonly from: number; readonly to: number }[] {
+  const groups = [];
+  for (let from = 0; from < start.length - 1;) {
+    let to = from + 1;
+    while (to < start.length - 1 && start[to + 1] - start[from] <= mostNodes) to++;
+    groups.push({ from, to });
+    from = to;
+  }
+  return groups;
+}
+
+/** A kernel for these trees. The arrays stand in the order in which it reads their addresses. */
+function load(trees: Trees, columns: number, nodesAtOnce: number) {
   const { outputs } = trees;
-  const count = trees.feature.length;
+  const groups = groupsOf(trees, nodesAtOnce);
+  const count = groups.reduce((most, { from, to }) => Math.max(most, trees.start[to] - trees.start[from]), 0);
   const layout = new KernelLayout();
   const nodes = layout.add(Int32Array, 2 * count);
   const rights = layout.add(Uint32Array, count);
@@ -61,14 +81,20 @@ function load(trees: Trees, columns: number) {
   const { kernel, memory } = instance;
   const features = nodes.view(memory);
   const thresholds = new Float32Array(memory.buffer, nodes.address, 2 * count);
-  for (let node = 0; node < count; node++) {
-    features[2 * node] = trees.feature[node];
-    thresholds[2 * node + 1] = trees.threshold[node];
-  }
-  rights.view(memory).set(trees.right);
-  values.view(memory).set(trees.value);
-  starts.view(memory).set(trees.start);
-  kernel.configure(layout.writeTable(memory), columns, treeCount(trees), outputs);
+  const table = layout.writeTable(memory);
+  const hold = ({ from, to }: (typeof groups)[number]): void => {
+    const [first, end] = [trees.start[from], trees.start[to]];
+    for (let node = first; node < end; node++) {
+      features[2 * (node - first)] = trees.feature[node];
+      thresholds[2 * (node - first) + 1] = trees.threshold[node];
+    }
+    rights.view(memory).set(trees.right.subarray(first, end));
+    values.view(memory).set(trees.value.subarray(first * outputs, end * outputs));
+    const startsHeld = starts.view(memory);
+    for (let tree = from; tree <= to; tree++) startsHeld[tree - from] = trees.start[tree] - first;
+    kernel.configure(table, columns, to - from, outputs);
+  };
+  if (groups.length === 1) hold(groups[0]);
   const views = {
     indptr: indptr.view(memory),
     indices: indices.view(memory),
@@ -79,25 +105,34 @@ function load(trees: Trees, columns: number) {
     columns,
     sum(x: CsrMatrix): Float64Array {
       const all = new Float64Array(x.rows * outputs);
-      for (let from = 0; from < x.rows;) {
-        const to = lastRow(x, from);
-        if (to === from) {
-          // One row with more entries than there is room for.
-          all.set(sumLeaves(trees, oneRow(x, from)), from * outputs);
-          from++;
-          continue;
-        }
-        const first = x.indptr[from];
-        for (let row = from; row <= to; row++) views.indptr[row - from] = x.indptr[row] - first;
-        views.indices.set(x.indices.subarray(first, x.indptr[to]));
-        views.data.set(x.values.subarray(first, x.indptr[to]));
-        kernel.sumLeaves(to - from);
-        all.set(views.sums.subarray(0, (to - from) * outputs), from * outputs);
-        from = to;
+      for (const group of groups) {
+        if (groups.length > 1) hold(group);
+        addTo(all, x, group);
       }
       return all;
     },
   };
+
+  /** Adds the group that is held, so that a row's sum is made tree by tree whatever the groups. */
+  function addTo(all: Float64Array, x: CsrMatrix, { from: tree }: (typeof groups)[number]): void {
+    for (let from = 0; from < x.rows;) {
+      const to = lastRow(x, from);
+      if (to === from) {
+        // One row with more entries than there is room for: all trees at the first group.
+        if (tree === 0) all.set(sumLeaves(trees, oneRow(x, from)), from * outputs);
+        from++;
+        continue;
+      }
+      const first = x.indptr[from];
+      for (let row = from; row <= to; row++) views.indptr[row - from] = x.indptr[row] - first;
+      views.indices.set(x.indices.subarray(first, x.indptr[to]));
+      views.data.set(x.values.subarray(first, x.indptr[to]));
+      views.sums.set(all.subarray(from * outputs, to * outputs));
+      kernel.sumLeaves(to - from);
+      all.set(views.sums.subarray(0, (to - from) * outputs), from * outputs);
+      from = to;
+    }
+  }
 }
 
 /** End of the rows from `from` on that fit the kernel's memory. */

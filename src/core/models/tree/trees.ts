@@ -86,35 +86,45 @@ export function inPreorder(grown: GrownNodes, nodes: number, outputs: number): T
 }
 
 /**
- * One after the other, in the given order, in memory from `allocate`. Takes `parts` apart: each is freed once it is copied,
- * so that a large forest is not held twice.
+ * One after the other, in the given order, in memory from `allocate`. Takes `parts` apart, array by array: each is freed
+ * once it is copied, so that a large forest is not held twice.
  */
 export function joinTrees(
   parts: readonly Trees[],
   allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
 ): Trees {
-  const total = parts.reduce((sum, part) => sum + part.feature.length, 0);
-  const outputs = parts[0].outputs;
+  const { outputs } = parts[0];
+  const nodes = parts.reduce((sum, part) => sum + part.feature.length, 0);
   const start = new Uint32Array(parts.reduce((sum, part) => sum + treeCount(part), 0) + 1);
-  const joined = {
-    start,
-    feature: new Int32Array(allocate(4 * total)),
-    threshold: new Float32Array(allocate(4 * total)),
-    right: new Uint32Array(allocate(4 * total)),
-    value: outputs === 1 ? new Float64Array(allocate(8 * total)) : new Float32Array(allocate(4 * total * outputs)),
-    outputs,
-  };
   let tree = 0;
   let node = 0;
   for (const part of parts) {
     for (let t = 0; t < treeCount(part); t++) start[tree++] = node + part.start[t];
-    joined.feature.set(part.feature, node);
-    joined.threshold.set(part.threshold, node);
-    joined.right.set(part.right, node);
-    joined.value.set(part.value, node * outputs);
     node += part.feature.length;
-    for (const array of [part.feature, part.threshold, part.right, part.value]) freeArray(array);
   }
   start[tree] = node;
-  return joined;
+  const join = <T extends Int32Array | Uint32Array | Float32Array | Float64Array>(
+    joined: T,
+    of: (part: Trees) => T,
+  ): T => {
+    let at = 0;
+    for (const part of parts) {
+      const array = of(part);
+      joined.set(array, at);
+      at += array.length;
+      freeArray(array);
+    }
+    return joined;
+  };
+  return {
+    start,
+    value:
+      outputs === 1
+        ? join(new Float64Array(allocate(8 * nodes)), ({ value }) => value as Float64Array)
+        : join(new Float32Array(allocate(4 * nodes * outputs)), ({ value }) => value as Float32Array),
+    feature: join(new Int32Array(allocate(4 * nodes)), ({ feature }) => feature),
+    threshold: join(new Float32Array(allocate(4 * nodes)), ({ threshold }) => threshold),
+    right: join(new Uint32Array(allocate(4 * nodes)), ({ right }) => right),
+    outputs,
+  };
 }
