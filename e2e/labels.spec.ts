@@ -83,16 +83,17 @@ test("classes are weighed alike, and probabilities corrected, from the form", as
   expect(correction).toBe("platt");
 });
 
-for (const width of [1440, 420]) {
-  test(`axe finds nothing serious in cells of labels, ${width} px wide`, async ({ page }) => {
+test("axe finds nothing serious in cells of labels, on a narrow page and a wide one", async ({ page }) => {
+  test.slow();
+  await page.setViewportSize({ width: 420, height: 900 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await runAll(page);
+  for (const title of ["Split", "Train", "Evaluate"]) await openCell(page, title);
+  await rail(page).getByRole("textbox", { name: "Title" }).fill("lovely great bright morning meal train house item");
+  await expect(predicted(page)).toContainText("happy");
+  for (const width of [420, 1440]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await runAll(page);
-    for (const title of ["Split", "Train", "Evaluate"]) await openCell(page, title);
-    await rail(page).getByRole("textbox", { name: "Title" }).fill("lovely great bright morning meal train house item");
-    await expect(predicted(page)).toContainText("happy");
-    const evaluate = cell(page, "Evaluate");
-    await expect(evaluate.getByRole("img", { name: /^Calibration/ })).toBeVisible();
+    await expect(cell(page, "Evaluate").getByRole("img", { name: /^Calibration/ })).toBeVisible();
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -101,5 +102,5 @@ for (const width of [1440, 420]) {
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
-  });
-}
+  }
+});

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { findChromium } from "./find-chromium";
@@ -11,11 +11,25 @@ const E2E_REPORT = resolve(ROOT, "node_modules/.cache/e2e-report.json");
 
 let failedSteps = 0;
 
-function step(title: string, command: string, args: readonly string[]): boolean {
-  console.log(`\n── ${title}`);
+/** Runs a command; what it prints comes as it is printed, or all at its end where others run beside it. */
+async function step(title: string, command: string, args: readonly string[], isBesideOthers = false): Promise<boolean> {
+  if (!isBesideOthers) console.log(`\n── ${title}`);
   const started = Date.now();
-  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit", env: { ...process.env, TZ: "UTC" } });
-  const ok = status === 0;
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    stdio: isBesideOthers ? ["ignore", "pipe", "pipe"] : "inherit",
+    env: { ...process.env, TZ: "UTC" },
+  });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text: Buffer) => void (printed += text));
+  const ok = await new Promise<boolean>((done) => {
+    child.on("error", (error) => {
+      printed += error.message;
+      done(false);
+    });
+    child.on("close", (status) => done(status === 0));
+  });
+  if (printed !== "") process.stdout.write(`\n${printed}`);
   console.log(`── ${title}: ${ok ? "ok" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   if (!ok) failedSteps++;
   return ok;
@@ -28,20 +42,22 @@ function readReport<T>(path: string): T | null {
 rmSync(UNIT_REPORT, { force: true });
 rmSync(E2E_REPORT, { force: true });
 
-step("types", "npx", ["tsc", "-b"]);
-step("lint", "npx", ["oxlint"]);
-step("format", "npx", ["prettier", "--check", "--log-level", "warn", "."]);
-step("unit tests", "npx", [
+const checks = async () => {
+  await step("lint", "npx", ["oxlint"], true);
+  await step("format", "npx", ["prettier", "--check", "--log-level", "warn", "."], true);
+  return step("build", "npx", ["vite", "build"], true);
+};
+const [built] = await Promise.all([checks(), step("types", "npx", ["tsc", "-b"], true)]);
+await step("unit tests", "npx", [
   "vitest",
   "run",
   "--reporter=default",
   "--reporter=json",
   `--outputFile.json=${UNIT_REPORT}`,
 ]);
-const built = step("build", "npx", ["vite", "build"]);
 if (built) {
   process.env.CHROMIUM_PATH ??= findChromium();
-  step("browser journeys", "npx", ["playwright", "test", "-c", "e2e/playwright.config.ts"]);
+  await step("browser journeys", "npx", ["playwright", "test", "-c", "e2e/playwright.config.ts"]);
 }
 
 const unit = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(UNIT_REPORT);
