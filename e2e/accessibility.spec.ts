@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axeProblems } from "./support/axe";
 import { expectFresh, openCell, openSampleRun, outline, rail, typePost } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -59,12 +59,7 @@ async function expectNoProblemsInEitherTheme(page: Page): Promise<void> {
 }
 
 async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
+  return (await axeProblems(page)).filter(({ isSerious }) => isSerious).map(({ text }) => text);
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { axeProblems } from "./support/axe";
 import { openCell, openSampleRun } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -45,8 +45,7 @@ test("Behaviour keeps tests, makes them on every training, and shows the posts t
   const history = behaviour.getByRole("region", { name: "Over runs" });
   await expect(history.getByRole("columnheader")).toHaveText(["Test", "Run 1", "Run 2"]);
 
-  const { violations } = await new AxeBuilder({ page }).include('[data-cell="behaviour"]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  expect(await axeProblems(page, '[data-cell="behaviour"]')).toEqual([]);
 
   await page.reload();
   await openCell(page, "Behaviour");

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import { unzipSync } from "fflate";
+import { axeProblems } from "./support/axe";
 import { openCell, openSampleRun, outline } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -29,8 +29,7 @@ test("runs are compared, starred, deleted and had back, reproduced, and kept", a
   await expect(both.getByRole("region", { name: "Posts they disagree on most", exact: true }).first()).toContainText(
     /[a-z]{4,}/,
   );
-  const { violations } = await new AxeBuilder({ page }).include('[data-cell="compare"]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  expect(await axeProblems(page, '[data-cell="compare"]')).toEqual([]);
 
   await compare.getByRole("button", { name: "Star Run 2" }).click();
   await expect(compare.getByRole("button", { name: "Star Run 2" })).toHaveAttribute("aria-pressed", "true");

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { PLANTED } from "../src/testing/sample/planted";
+import { axeProblems } from "./support/axe";
 import { openCell, openSampleRun, rail, shownScore, toNumber, typePost } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -38,8 +38,7 @@ test("Explain tells what the model goes by: over all posts, by one input, in one
   await expect(post).toContainText("Post 2 of 800");
   await expect(post).toContainText("Coefficient times value, exact");
 
-  const { violations } = await new AxeBuilder({ page }).include('[data-cell="explain"]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  expect(await axeProblems(page, '[data-cell="explain"]')).toEqual([]);
 
   const asked = await page.evaluate(async () => {
     const tag = await scorebook.partialDependence("tag", { rows: 300 });
@@ -69,8 +68,7 @@ test("the live form tells what happens if a word goes or a tag is another, and a
     .click();
   await expect(whatIf.getByRole("status")).toContainText("with 2 edits");
 
-  const { violations } = await new AxeBuilder({ page }).include("[aria-label='What if']").analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  expect(await axeProblems(page, "[aria-label='What if']")).toEqual([]);
 
   await words.getByRole("button", { name: /^volcano/ }).click();
   await expect(whatIf.getByRole("status")).toContainText("with 1 edit");

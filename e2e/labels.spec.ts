@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { labelledCsv } from "../src/testing/labelled-posts";
 import type { ClassRun } from "../src/pipeline/views";
+import { axeProblems } from "./support/axe";
 import { openCell, cell, expectFresh, pickFile, predicted, rail, runAll } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -96,9 +96,7 @@ test("axe finds nothing serious in cells of labels, on a narrow page and a wide 
     await expect(cell(page, "Evaluate").getByRole("img", { name: /^Calibration/ })).toBeVisible();
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect((await axeProblems(page)).filter(({ isSerious }) => isSerious)).toEqual([]);
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { axeProblems } from "./support/axe";
 import { openCell, openSample } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -29,8 +29,7 @@ test("a search is paused, taken up after a reload, and its best settings are use
   for (const name of ["Optimisation history", "Importance of settings", "Parallel coordinates", "Slice", "Contour"]) {
     await expect(search.getByRole("figure").filter({ hasText: name })).toBeVisible();
   }
-  const { violations } = await new AxeBuilder({ page }).include('[data-cell="search"]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  expect(await axeProblems(page, '[data-cell="search"]')).toEqual([]);
 
   const before = await page.evaluate(() => (scorebook.experiment().model as unknown as { alpha: number }).alpha);
   await search

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import { unpack } from "../src/core/binary/pack";
 import { PLANTED } from "../src/testing/sample/planted";
+import { axeProblems } from "./support/axe";
 import { openCell, openSample, openSampleRun, outline, runAll } from "./support/notebook";
 import { expect, test } from "./support/test";
 
@@ -29,8 +29,7 @@ test("cross-validation judges a model, holds it back, and lets it out on a perso
   await expect(validate.getByRole("figure", { name: /^More posts would help|^Levelling off/ })).toBeVisible();
   await expect(validate).toContainText(/have judged 1 model/);
 
-  const { violations } = await new AxeBuilder({ page }).include('[data-cell="validate"]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+  expect(await axeProblems(page, '[data-cell="validate"]')).toEqual([]);
 
   const ship = await openCell(page, "Ship");
   const save = ship.getByRole("button", { name: /^Save .*\.scorebook/ });

@@ -1,0 +1,25 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+export interface AxeProblem {
+  readonly isSerious: boolean;
+  /** the rule and the elements that break it */
+  readonly text: string;
+}
+
+/** What axe finds in the page, or within a part of it. What is out of view is laid out for it: axe skips what is not. */
+export async function axeProblems(page: Page, within?: string): Promise<AxeProblem[]> {
+  await page.evaluate(() => {
+    if (document.getElementById("all-laid-out")) return;
+    const sheet = document.createElement("style");
+    sheet.id = "all-laid-out";
+    sheet.textContent = ".cell-body { content-visibility: visible !important; }";
+    document.head.append(sheet);
+  });
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
+  return violations.map(({ id, impact, nodes }) => ({
+    isSerious: impact === "serious" || impact === "critical",
+    text: `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join("\n")}`,
+  }));
+}
