@@ -22,6 +22,8 @@ test("a search is paused, taken up after a reload, and its best settings are use
   await expect(search).toContainText("Paused: the trials so far are kept in this browser.");
 
   await page.reload();
+  await search.getByRole("button", { name: "More for Search" }).click();
+  await page.getByRole("menuitem", { name: "Fold" }).click();
   await expect(search.getByText(/^Latest search: \d+ trials, best RMSE [\d.]+ \(trial \d+\)$/)).toBeVisible();
   await openCell(page, "Search");
   await search.getByRole("button", { name: "Resume the search" }).click();
