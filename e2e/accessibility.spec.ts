@@ -52,14 +52,16 @@ async function expectNoProblemsInEitherSize(page: Page): Promise<void> {
 }
 
 async function expectNoProblemsInEitherTheme(page: Page): Promise<void> {
-  for (const name of ["Switch to dark", "Switch to light"]) {
-    expect(await seriousProblems(page)).toEqual([]);
-    await page.getByRole("banner").getByRole("button", { name }).click();
-  }
+  const theme = (name: string) => page.getByRole("banner").getByRole("button", { name });
+  expect(await seriousProblems(page)).toEqual([]);
+  await theme("Switch to dark").click();
+  // Nothing but colours differs in the other theme.
+  expect(await seriousProblems(page, ["color-contrast", "link-in-text-block"])).toEqual([]);
+  await theme("Switch to light").click();
 }
 
-async function seriousProblems(page: Page): Promise<string[]> {
-  return (await axeProblems(page)).filter(({ isSerious }) => isSerious).map(({ text }) => text);
+async function seriousProblems(page: Page, rules?: string[]): Promise<string[]> {
+  return (await axeProblems(page, undefined, rules)).filter(({ isSerious }) => isSerious).map(({ text }) => text);
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {

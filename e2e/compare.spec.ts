@@ -98,6 +98,7 @@ test("runs of an earlier version are there after the update, and two tabs share 
     before.close();
   }, run);
   await page.goto("./");
+  await page.waitForFunction(() => "scorebook" in globalThis);
   await expect.poll(() => page.evaluate(async () => (await scorebook.runs()).length)).toBe(1);
   const kept = await page.evaluate(async () => {
     const [{ id, figures }] = await scorebook.runs();

@@ -7,8 +7,11 @@ export interface AxeProblem {
   readonly text: string;
 }
 
-/** What axe finds in the page, or within a part of it. What is out of view is laid out for it: axe skips what is not. */
-export async function axeProblems(page: Page, within?: string): Promise<AxeProblem[]> {
+/**
+ * What axe finds in the page, or within a part of it, by all of its rules or some. What is out of view is laid out for
+ * it: axe skips what is not.
+ */
+export async function axeProblems(page: Page, within?: string, rules?: string[]): Promise<AxeProblem[]> {
   await page.evaluate(() => {
     if (document.getElementById("all-laid-out")) return;
     const sheet = document.createElement("style");
@@ -17,7 +20,9 @@ export async function axeProblems(page: Page, within?: string): Promise<AxeProbl
     document.head.append(sheet);
   });
   const axe = new AxeBuilder({ page });
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
+  if (within !== undefined) axe.include(within);
+  if (rules) axe.withRules(rules);
+  const { violations } = await axe.analyze();
   return violations.map(({ id, impact, nodes }) => ({
     isSerious: impact === "serious" || impact === "critical",
     text: `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join("\n")}`,
