@@ -6,17 +6,21 @@ import { treeCount, type Trees } from "./trees";
 
 /** The functions of `src/kernels/leaf-kernel.ts`. */
 interface LeafKernel {
-  configure(table: number, columns: number, trees: number, outputs: number): void;
-  sumLeaves(rows: number): void;
+  configure(table: number, outputs: number): void;
+  sumLeaves(rows: number, firstTree: number, trees: number): void;
 }
 
-/** Below this the rows do not share enough of their ways for the kernel to gain anything. */
+/** Below this, handing over the trees takes longer than the kernel gains. */
 const FEWEST_ROWS = 1024;
-/** Rows and entries that the kernel is given at a time. */
-const ROWS_AT_ONCE = 8192;
+/** Rows and entries that the kernel is given at a time: engines go over to their faster code between calls alone. */
+const ROWS_AT_ONCE = 2048;
 const ENTRIES_AT_ONCE = 1 << 18;
 /** Nodes that it holds at a time, 20 bytes each: every worker has a kernel, and a forest of 400,000 rows has 20 million. */
 const NODES_AT_ONCE = 1 << 23;
+/** Nodes that the kernel reads beyond a leaf, to no effect. */
+const NODES_READ_ON = 8;
+/** Trees that the kernel walks at once. */
+const TREES_TOGETHER = 4;
 
 const loaded = new WeakMap<Trees, { readonly columns: number; sum(x: CsrMatrix): Float64Array } | null>();
 
@@ -39,8 +43,13 @@ export function sumLeavesOfMany(
   return kernel ? kernel.sum(x) : sumLeaves(trees, x);
 }
 
+interface TreeGroup {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Consecutive trees with so many nodes at most, or one tree. */
-function groupsOf({ start }: Trees, mostNodes: number): { readonly from: number; readonly to: number }[] {
+function groupsOf({ start }: Trees, mostNodes: number): TreeGroup[] {
   const groups = [];
   for (let from = 0; from < start.length - 1;) {
     let to = from + 1;
@@ -57,43 +66,36 @@ function load(trees: Trees, columns: number, nodesAtOnce: number) {
   const groups = groupsOf(trees, nodesAtOnce);
   const count = groups.reduce((most, { from, to }) => Math.max(most, trees.start[to] - trees.start[from]), 0);
   const layout = new KernelLayout();
-  const nodes = layout.add(Int32Array, 2 * count);
-  const rights = layout.add(Uint32Array, count);
+  const places = layout.add(Uint32Array, count + NODES_READ_ON);
+  const thresholds = layout.add(Float32Array, count + NODES_READ_ON);
+  const rights = layout.add(Uint32Array, count + NODES_READ_ON);
   const values = outputs === 1 ? layout.add(Float64Array, count) : layout.add(Float32Array, count * outputs);
   const starts = layout.add(Uint32Array, treeCount(trees) + 1);
   const indptr = layout.add(Uint32Array, ROWS_AT_ONCE + 1);
   const indices = layout.add(Uint32Array, ENTRIES_AT_ONCE);
   const data = layout.add(Float32Array, ENTRIES_AT_ONCE);
   const sums = layout.add(Float64Array, ROWS_AT_ONCE * outputs);
-  layout.add(Uint32Array, columns + 1); // columnStart
-  layout.add(Uint32Array, columns); // columnNext
-  layout.add(Uint32Array, ENTRIES_AT_ONCE); // entryRow
-  layout.add(Float32Array, ENTRIES_AT_ONCE); // entryValue
-  layout.add(Uint32Array, columns); // spread
-  // Columns that an eighth of the rows have: no more numbers than eight times the entries.
-  layout.add(Float32Array, 8 * ENTRIES_AT_ONCE); // spreadSpace
-  layout.add(Uint32Array, ROWS_AT_ONCE); // chainOf
-  layout.add(Uint32Array, 2 * ROWS_AT_ONCE); // lists
-  layout.add(Uint32Array, 4 * (ROWS_AT_ONCE + 1)); // waiting
-  layout.add(Float32Array, columns); // dense
+  const dense = layout.add(Float32Array, columns + 1);
   const instance = instantiateKernel<LeafKernel>(LEAF_KERNEL_BYTES, layout.end);
   if (!instance) return null;
   const { kernel, memory } = instance;
-  const features = nodes.view(memory);
-  const thresholds = new Float32Array(memory.buffer, nodes.address, 2 * count);
-  const table = layout.writeTable(memory);
-  const hold = ({ from, to }: (typeof groups)[number]): void => {
+  const held = { places: places.view(memory), thresholds: thresholds.view(memory), rights: rights.view(memory) };
+  const hold = ({ from, to }: TreeGroup): void => {
     const [first, end] = [trees.start[from], trees.start[to]];
-    for (let node = first; node < end; node++) {
-      features[2 * (node - first)] = trees.feature[node];
-      thresholds[2 * (node - first) + 1] = trees.threshold[node];
+    for (let tree = from; tree < to; tree++) {
+      const root = trees.start[tree];
+      for (let node = root; node < trees.start[tree + 1]; node++) {
+        const isLeaf = trees.feature[node] < 0;
+        held.places[node - first] = dense.address + 4 * (isLeaf ? columns : trees.feature[node]);
+        held.thresholds[node - first] = isLeaf ? -Infinity : trees.threshold[node];
+        held.rights[node - first] = 4 * ((isLeaf ? node : root + trees.right[node]) - first);
+      }
     }
-    rights.view(memory).set(trees.right.subarray(first, end));
     values.view(memory).set(trees.value.subarray(first * outputs, end * outputs));
     const startsHeld = starts.view(memory);
     for (let tree = from; tree <= to; tree++) startsHeld[tree - from] = trees.start[tree] - first;
-    kernel.configure(table, columns, to - from, outputs);
   };
+  kernel.configure(layout.writeTable(memory), outputs);
   if (groups.length === 1) hold(groups[0]);
   const views = {
     indptr: indptr.view(memory),
@@ -114,12 +116,13 @@ function load(trees: Trees, columns: number, nodesAtOnce: number) {
   };
 
   /** Adds the group that is held, so that a row's sum is made tree by tree whatever the groups. */
-  function addTo(all: Float64Array, x: CsrMatrix, { from: tree }: (typeof groups)[number]): void {
+  function addTo(all: Float64Array, x: CsrMatrix, held: TreeGroup): void {
+    const count = held.to - held.from;
     for (let from = 0; from < x.rows;) {
       const to = lastRow(x, from);
       if (to === from) {
         // One row with more entries than there is room for: all trees at the first group.
-        if (tree === 0) all.set(sumLeaves(trees, oneRow(x, from)), from * outputs);
+        if (held.from === 0) all.set(sumLeaves(trees, oneRow(x, from)), from * outputs);
         from++;
         continue;
       }
@@ -128,7 +131,7 @@ function load(trees: Trees, columns: number, nodesAtOnce: number) {
       views.indices.set(x.indices.subarray(first, x.indptr[to]));
       views.data.set(x.values.subarray(first, x.indptr[to]));
       views.sums.set(all.subarray(from * outputs, to * outputs));
-      kernel.sumLeaves(to - from);
+      for (let tree = 0; tree < count; tree += TREES_TOGETHER) kernel.sumLeaves(to - from, tree, count);
       all.set(views.sums.subarray(0, (to - from) * outputs), from * outputs);
       from = to;
     }
