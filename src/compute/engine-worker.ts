@@ -3,6 +3,7 @@ import type { Progress } from "../core/job";
 import { makeEngine } from "./engine";
 import type { Engine, EngineHost } from "./engine";
 import type { EngineEvent, Source } from "./engine-api";
+import { makeDiskShelf } from "./disk-shelf";
 import { Pool } from "./pool";
 import { rehearse } from "./rehearse";
 import { makeRunPeers } from "./run-peers";
@@ -65,6 +66,7 @@ const api = {
         handleOf(new Worker(new URL("./pool-worker.ts", import.meta.url), { type: "module", name: "scorebook-pool" })),
       canShare,
       rightOfWay: options.rightOfWay,
+      makeShelf: () => makeDiskShelf(() => navigator.storage.getDirectory()),
     });
     const host: EngineHost = {
       executor: pool,

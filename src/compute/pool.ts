@@ -1,8 +1,8 @@
 import { proxy, releaseProxy, wrap } from "comlink";
 import type { Endpoint, Remote } from "comlink";
 import type { Progress } from "../core/job";
-import { isSharedRef } from "../pipeline/executor";
-import type { Executor, ExecutorContext, SharedRef } from "../pipeline/executor";
+import { isSharedRef, MEMORY_SHELF } from "../pipeline/executor";
+import type { Executor, ExecutorContext, SharedRef, Shelf } from "../pipeline/executor";
 import { bytesOfPlain } from "../pipeline/plain-bytes";
 import { collectGarbage, WORTH_COLLECTING } from "./collect-garbage";
 import type { PoolWorkerApi } from "./pool-worker";
@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly canShare: boolean;
   /** the page's, to which the workers give way; null or absent where there is none */
   readonly rightOfWay?: Int32Array | null;
+  /** absent: what waits, waits in memory */
+  readonly makeShelf?: () => Shelf;
 }
 
 interface Job {
@@ -81,23 +83,29 @@ export class Pool implements Executor {
     return { sharedKey };
   }
 
-  release({ sharedKey }: SharedRef): void {
+  async release({ sharedKey }: SharedRef): Promise<void> {
     const value = this.#shared.get(sharedKey);
     this.#shared.delete(sharedKey);
     for (const slot of this.#slots) if (slot.has.delete(sharedKey)) void slot.api.forget(sharedKey);
-    if (this.options.canShare && bytesOfPlain(value) > WORTH_COLLECTING) this.#collect();
+    if (this.options.canShare && bytesOfPlain(value) > WORTH_COLLECTING) await this.#collect();
   }
 
-  /** Workers may have made what others were given, so all are asked; once those who let go of it have returned. */
-  #collect(): void {
-    setTimeout(() => {
-      for (const slot of this.#slots) void slot.api.collect();
-      void collectGarbage();
-    }, 0);
+  /**
+   * Workers may have made what others were given, so all are asked; once those who let go of it have returned. One that is at
+   * work looks for its garbage later.
+   */
+  async #collect(): Promise<void> {
+    await new Promise((done) => setTimeout(done, 0));
+    for (const slot of this.#slots) void slot.api.collect();
+    await collectGarbage();
   }
 
   allocate(bytes: number): ArrayBufferLike {
     return this.options.canShare ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
+  }
+
+  makeShelf(): Shelf {
+    return this.options.makeShelf?.() ?? MEMORY_SHELF;
   }
 
   /** Starts the workers ahead of the first job, so that it does not wait for their code to load. */

@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors";
+import { collectGarbage, WORTH_COLLECTING } from "./collect-garbage";
 import { freeBuffer } from "../core/free-buffer";
 import type { Source } from "./engine-api";
 
@@ -55,5 +56,7 @@ export async function sha256Of(blob: Blob): Promise<string> {
   const bytes = await blob.arrayBuffer();
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   freeBuffer(bytes);
+  // The digest had a copy.
+  if (blob.size > WORTH_COLLECTING) await collectGarbage();
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

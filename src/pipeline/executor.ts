@@ -34,11 +34,27 @@ export interface Executor {
   run<N extends TaskName>(name: N, args: TaskArgs<N>, context?: ExecutorContext): Promise<TaskResult<N>>;
   /** Gives `value` to every worker that will need it, once. */
   share(value: unknown): SharedRef;
-  /** The value is needed no more. */
-  release(ref: SharedRef): void;
+  /** The value is needed no more. Settles when the memory of a large one is free again, unless somebody else holds it. */
+  release(ref: SharedRef): Promise<void>;
   /** Zeroed memory for a result put together here, of the kind that goes to other tasks without a copy. */
   allocate(bytes: number): ArrayBufferLike;
+  /** A place for results that wait to be put together. */
+  makeShelf(): Shelf;
 }
+
+/** Where results wait, out of memory as far as there is another place for them. */
+export interface Shelf {
+  /**
+   * A value to hold in place of this one, which nobody may use any more: its large arrays may lie elsewhere, and are made
+   * anew each time they are asked for.
+   */
+  put<T extends object>(value: T): Promise<T>;
+  /** None of the values is needed any more. */
+  close(): void;
+}
+
+/** Keeps everything in memory. */
+export const MEMORY_SHELF: Shelf = { put: async (value) => value, close: () => undefined };
 
 export function isSharedRef(value: unknown): value is SharedRef {
   return (

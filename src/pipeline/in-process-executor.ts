@@ -1,5 +1,5 @@
 import { invariant } from "../core/errors";
-import { resolveShared } from "./executor";
+import { MEMORY_SHELF, resolveShared } from "./executor";
 import type { Executor } from "./executor";
 import { TASKS } from "./tasks";
 import type { TaskFunction } from "./tasks";
@@ -30,7 +30,8 @@ export function makeInProcessExecutor(): Executor {
       shared.set(sharedKey, value);
       return { sharedKey };
     },
-    release: ({ sharedKey }) => void shared.delete(sharedKey),
+    release: async ({ sharedKey }) => void shared.delete(sharedKey),
     allocate: (bytes) => new ArrayBuffer(bytes),
+    makeShelf: () => MEMORY_SHELF,
   };
 }

@@ -6,7 +6,7 @@ import { defaultExperiment, mergeExperiment } from "../../experiment/experiment"
 import type { ModelSettings } from "../../experiment/schema";
 import { randomCsr } from "../../testing/csr-of";
 import { makeInProcessExecutor } from "../in-process-executor";
-import { fitInPool } from "./fit-in-pool";
+import { combineParts, fitInPool } from "./fit-in-pool";
 
 const x = randomCsr(60, 6, 0.5, 3);
 const DATA: FitData = { task: "regression", classCount: 0, x, y: Float64Array.from({ length: 60 }, (_, i) => i % 7) };
@@ -19,7 +19,8 @@ async function fitted(model: Partial<ModelSettings>) {
     signal: undefined,
     onProgress: (progress: Progress) => void reports.push(progress),
   };
-  return { reports, ...(await fitInPool(run, modelKindOf(settings.kind), DATA, settings)) };
+  const kind = modelKindOf(settings.kind);
+  return { reports, ...(await combineParts(run, kind, await fitInPool(run, kind, DATA, settings))) };
 }
 
 describe("fitInPool", () => {
@@ -31,6 +32,23 @@ describe("fitInPool", () => {
     const points = reports.flatMap(({ point }) => (point ? [point] : []));
     expect(points.map(({ trees }) => trees)).toEqual([4, 8, 10]);
     expect(points.at(-1)).toEqual(history.points.at(-1));
+  });
+
+  it("puts the parts on a shelf until the model is made of them, and closes it also where a job fails", async () => {
+    const kept: object[] = [];
+    let closed = 0;
+    const inner = makeInProcessExecutor();
+    const shelf = { put: async <T extends object>(part: T) => (kept.push(part), part), close: () => void closed++ };
+    const run = { executor: { ...inner, makeShelf: () => shelf }, signal: undefined, onProgress: () => {} };
+    const { model: settings } = mergeExperiment(defaultExperiment(), { model: { kind: "forest", trees: 10 } } as never);
+    const kind = modelKindOf("forest");
+    const fit = await fitInPool(run, kind, DATA, settings);
+    expect([kept.length, closed]).toEqual([3, 0]);
+    await combineParts(run, kind, fit);
+    expect(closed).toBe(1);
+    const failing = { ...run, executor: { ...run.executor, run: () => Promise.reject(new Error("gone")) } };
+    await expect(fitInPool(failing, kind, DATA, settings)).rejects.toThrow("gone");
+    expect(closed).toBe(2);
   });
 
   it("lets a model of one job speak for itself", async () => {

@@ -1,15 +1,28 @@
 import type { AnyModelKind } from "../../core/models/registry";
 import type { FitData, FitShape, History } from "../../core/models/model";
 import type { ModelSettings } from "../../experiment/schema";
+import type { Shelf } from "../executor";
 import type { StageRun } from "./stage-run";
+
+type FitRun = Pick<StageRun, "executor" | "signal" | "onProgress">;
+
+/** What the jobs of a model made, to be put together. */
+export interface FittedParts {
+  readonly parts: readonly unknown[];
+  readonly shape: FitShape;
+  readonly options: unknown;
+  readonly shelf: Shelf;
+  /** settles when what was only for the fit has been let go of */
+  readonly isFree: Promise<void>;
+}
 
 /** Fits a model's jobs over the pool, with progress in the model's own steps and its error as parts come in. */
 export async function fitInPool(
-  run: Pick<StageRun, "executor" | "signal" | "onProgress">,
+  run: FitRun,
   modelKind: AnyModelKind,
   data: FitData,
   settings: ModelSettings,
-): Promise<{ model: unknown; history: History }> {
+): Promise<FittedParts> {
   const { kind, ...options } = settings;
   const shape: FitShape = {
     task: data.task,
@@ -25,7 +38,9 @@ export async function fitInPool(
   const done = jobs.map(() => 0);
   const live = modelKind.live?.(shape, options);
   const shared = run.executor.share(data);
-  let parts: unknown[];
+  const shelf = run.executor.makeShelf();
+  let parts: readonly unknown[] | null = null;
+  let isFree: Promise<void>;
   try {
     parts = await Promise.all(
       jobs.map(async (job, i) => {
@@ -47,15 +62,31 @@ export async function fitInPool(
           done[i] = sizes[i];
           run.onProgress({ done: sum(done), total, unit, ...(point && { point }) });
         }
-        return part;
+        return shelf.put(part as object);
       }),
     );
   } finally {
-    run.executor.release(shared);
+    isFree = run.executor.release(shared);
+    if (!parts) shelf.close();
   }
-  // What was only for the fit is let go of before the model is put together, which is shared from the start: many workers
-  // are going to judge it.
-  return modelKind.combine(parts, shape, options, (bytes) => run.executor.allocate(bytes));
+  return { parts, shape, options, shelf, isFree };
+}
+
+/**
+ * The model, once what was only for its fit has made room for it: call this when nobody holds that any more. It is made in
+ * memory that many workers see, for they are going to judge it.
+ */
+export async function combineParts(
+  { executor }: Pick<StageRun, "executor">,
+  modelKind: AnyModelKind,
+  { parts, shape, options, shelf, isFree }: FittedParts,
+): Promise<{ model: unknown; history: History }> {
+  try {
+    await isFree;
+    return modelKind.combine(parts, shape, options, (bytes) => executor.allocate(bytes));
+  } finally {
+    shelf.close();
+  }
 }
 
 function sum(values: readonly number[]): number {

@@ -1,10 +1,12 @@
 import { featureNameAt } from "../../core/features/feature-names";
 import { modelKindOf } from "../../core/models/registry";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
+import type { FitData, History } from "../../core/models/model";
 import type { MlpOptions } from "../../core/models/mlp/options";
 import { bytesOfPlain } from "../plain-bytes";
 import type { TrainView } from "../views";
-import { fitInPool } from "./fit-in-pool";
+import type { FitDataTask } from "./fit-data";
+import { combineParts, fitInPool } from "./fit-in-pool";
 import { prepareInPool } from "./prepare-fit";
 import type { StageOutputs, StageRun } from "./stage-run";
 import { targetOf, targetSettings } from "./target";
@@ -28,13 +30,7 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
     holdsBack: corrects || modelKind.usesValidation(options),
     balance: classes && balance,
   };
-  const data =
-    (await prepareInPool(run, modelKind, task)) ??
-    // Graphics interfaces refuse shared memory, so a network's data stays its own.
-    (await run.executor.run("fitData", task, { ...(run.signal && { signal: run.signal }), shareResult: !inTraining }));
-  const fitted = inTraining
-    ? await run.trainNetwork(data, options as unknown as MlpOptions, run)
-    : await fitInPool(run, modelKind, data, settings);
+  const fitted = inTraining ? await fitNetwork(run, task, options as unknown as MlpOptions) : await fitParts(run, task);
   const importance = modelKind.importance(fitted.model);
   const listed = importance
     ? [...importance.keys()].sort((a, b) => importance[b] - importance[a] || a - b).slice(0, FEATURES_LISTED)
@@ -45,14 +41,47 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
     history: fitted.history,
     parameters: countNumbers(fitted.model),
     modelBytes: bytesOfPlain(fitted.model),
-    trainRows: data.x.rows,
-    validationRows: data.validation?.x.rows ?? 0,
+    trainRows: fitted.trainRows,
+    validationRows: fitted.validationRows,
     features: listed
       .filter((column) => importance![column] > 0)
       .map((column) => ({ ...featureNameAt(features.fitted, column), weight: importance![column] })),
   };
   const backend = fitted.history.facts?.backend;
-  return { ...fitted, backend: typeof backend === "string" ? backend : "typed arrays", view };
+  const { model, history } = fitted;
+  return { model, history, backend: typeof backend === "string" ? backend : "typed arrays", view };
+}
+
+interface Fitted {
+  readonly model: unknown;
+  readonly history: History;
+  readonly trainRows: number;
+  readonly validationRows: number;
+}
+
+async function fitNetwork(run: StageRun, task: FitDataTask, options: MlpOptions): Promise<Fitted> {
+  // Graphics interfaces refuse shared memory, so a network's data stays its own.
+  const data = await run.executor.run("fitData", task, run.signal ? { signal: run.signal } : {});
+  return { ...(await run.trainNetwork(data, options, run)), ...rowsOf(data) };
+}
+
+async function fitParts(run: StageRun, task: FitDataTask): Promise<Fitted> {
+  const modelKind = modelKindOf(run.experiment.model.kind);
+  const { fitted, rows } = await fitJobs(run, task);
+  return { ...(await combineParts(run, modelKind, fitted)), ...rows };
+}
+
+/** A function of its own, so that nobody holds the training data when the model is put together. */
+async function fitJobs(run: StageRun, task: FitDataTask) {
+  const { model: settings } = run.experiment;
+  const modelKind = modelKindOf(settings.kind);
+  const context = { ...(run.signal && { signal: run.signal }), shareResult: true };
+  const data = (await prepareInPool(run, modelKind, task)) ?? (await run.executor.run("fitData", task, context));
+  return { fitted: await fitInPool(run, modelKind, data, settings), rows: rowsOf(data) };
+}
+
+function rowsOf({ x, validation }: FitData): Pick<Fitted, "trainRows" | "validationRows"> {
+  return { trainRows: x.rows, validationRows: validation?.x.rows ?? 0 };
 }
 
 /** Numbers in the typed arrays of a model. */

@@ -16,7 +16,7 @@ const FEWEST_ROWS = 1024;
 const ROWS_AT_ONCE = 2048;
 const ENTRIES_AT_ONCE = 1 << 18;
 /** Nodes that it holds at a time, 20 bytes each: every worker has a kernel, and a forest of 400,000 rows has 20 million. */
-const NODES_AT_ONCE = 1 << 23;
+const NODES_AT_ONCE = 1 << 21;
 /** Nodes that the kernel reads beyond a leaf, to no effect. */
 const NODES_READ_ON = 8;
 /** Trees that the kernel walks at once. */

@@ -94,15 +94,14 @@ export function joinTrees(
   allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
 ): Trees {
   const { outputs } = parts[0];
-  const nodes = parts.reduce((sum, part) => sum + part.feature.length, 0);
   const start = new Uint32Array(parts.reduce((sum, part) => sum + treeCount(part), 0) + 1);
   let tree = 0;
-  let node = 0;
+  let nodes = 0;
   for (const part of parts) {
-    for (let t = 0; t < treeCount(part); t++) start[tree++] = node + part.start[t];
-    node += part.feature.length;
+    for (let t = 0; t < treeCount(part); t++) start[tree++] = nodes + part.start[t];
+    nodes += part.start[treeCount(part)];
   }
-  start[tree] = node;
+  start[tree] = nodes;
   const join = <T extends Int32Array | Uint32Array | Float32Array | Float64Array>(
     joined: T,
     of: (part: Trees) => T,
