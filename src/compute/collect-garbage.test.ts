@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { collectGarbage } from "./collect-garbage";
+import { collectGarbage, watchBuffers } from "./collect-garbage";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -29,4 +29,18 @@ it("makes and drops buffers a while apart, and no more where there is no room fo
   await vi.runAllTimersAsync();
   await again;
   expect(made).toHaveLength(whole + 2);
+});
+
+it("goes on until what is waited for is gone", async () => {
+  let asked = 0;
+  const collecting = collectGarbage(() => ++asked > 20);
+  await vi.runAllTimersAsync();
+  await collecting;
+  expect(asked).toBe(21);
+});
+
+it("watches the larger buffers anywhere in a value, and finds nothing to wait for in small ones", () => {
+  const value = { list: [{ large: new Float64Array(200_000) }], small: new Uint8Array(9), text: "text" };
+  expect(watchBuffers(value)()).toBe(false);
+  expect(watchBuffers({ small: value.small, numbers: [1, 2], nothing: null })()).toBe(true);
 });

@@ -5,7 +5,7 @@ import { resolveShared } from "../pipeline/executor";
 import { TASKS } from "../pipeline/tasks";
 import type { TaskArgs, TaskFunction, TaskName } from "../pipeline/tasks";
 import { bytesOfPlain } from "../pipeline/plain-bytes";
-import { collectGarbage, WORTH_COLLECTING } from "./collect-garbage";
+import { collectGarbage, watchBuffers, WORTH_COLLECTING } from "./collect-garbage";
 import { givingWay } from "./right-of-way";
 import { signalOf } from "./stop-flag";
 import { thinned } from "./thin-progress";
@@ -22,6 +22,7 @@ export interface RunOptions {
 /** What a pool worker answers to. */
 export function makePoolWorkerApi() {
   const shared = new Map<string, unknown>();
+  let forgotten: (() => boolean)[] = [];
   let report: ((progress: Progress) => void) | null = null;
   let signal: Signal | null = null;
   return {
@@ -37,10 +38,13 @@ export function makePoolWorkerApi() {
       shared.set(key, value);
     },
     forget(key: string): void {
+      forgotten = [...forgotten.filter((isGone) => !isGone()), watchBuffers(shared.get(key))];
       shared.delete(key);
     },
-    collect(): void {
-      void collectGarbage();
+    /** Settles when what was forgotten has been collected, or does not go. */
+    async collect(): Promise<void> {
+      await collectGarbage(() => forgotten.every((isGone) => isGone()));
+      forgotten = [];
     },
     async run(name: TaskName, args: TaskArgs<TaskName>, { reports, shareResult }: RunOptions): Promise<unknown> {
       const onProgress = thinned((progress) => report?.(progress));

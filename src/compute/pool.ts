@@ -4,7 +4,7 @@ import type { Progress } from "../core/job";
 import { isSharedRef, MEMORY_SHELF } from "../pipeline/executor";
 import type { Executor, ExecutorContext, SharedRef, Shelf } from "../pipeline/executor";
 import { bytesOfPlain } from "../pipeline/plain-bytes";
-import { collectGarbage, WORTH_COLLECTING } from "./collect-garbage";
+import { collectGarbage, watchBuffers, WORTH_COLLECTING } from "./collect-garbage";
 import type { PoolWorkerApi } from "./pool-worker";
 import { makeStopFlag, raise } from "./stop-flag";
 import { shareArrays } from "./transfer";
@@ -47,6 +47,8 @@ interface Slot {
   job: Job | null;
 }
 
+const MOST_MS_COLLECTING = 2500;
+
 /**
  * Stateless workers fed from one queue. A job carries all it needs and returns all it made, which is why terminating
  * a worker is a safe cancel: an aborted job's worker is killed at once and a fresh one starts when next needed. A
@@ -83,21 +85,26 @@ export class Pool implements Executor {
     return { sharedKey };
   }
 
-  async release({ sharedKey }: SharedRef): Promise<void> {
+  release({ sharedKey }: SharedRef): Promise<void> {
     const value = this.#shared.get(sharedKey);
+    const isWorth = this.options.canShare && bytesOfPlain(value) > WORTH_COLLECTING;
     this.#shared.delete(sharedKey);
     for (const slot of this.#slots) if (slot.has.delete(sharedKey)) void slot.api.forget(sharedKey);
-    if (this.options.canShare && bytesOfPlain(value) > WORTH_COLLECTING) await this.#collect();
+    return isWorth ? this.#collect(watchBuffers(value)) : Promise.resolve();
   }
 
   /**
    * Workers may have made what others were given, so all are asked; once those who let go of it have returned. One that is at
-   * work looks for its garbage later.
+   * work looks for its garbage later and is not waited for, and nobody is for long: others may hold on to it.
    */
-  async #collect(): Promise<void> {
+  async #collect(isGone: () => boolean): Promise<void> {
     await new Promise((done) => setTimeout(done, 0));
-    for (const slot of this.#slots) void slot.api.collect();
-    await collectGarbage();
+    const asked = this.#slots.map(({ job, api }) => {
+      const collected = api.collect();
+      return job ? null : collected;
+    });
+    const late = new Promise((done) => setTimeout(done, MOST_MS_COLLECTING));
+    await Promise.race([Promise.all([...asked, collectGarbage(isGone)]), late]);
   }
 
   allocate(bytes: number): ArrayBufferLike {
