@@ -186,6 +186,22 @@ function sharedPageFiles(): Plugin {
   };
 }
 
+/**
+ * Tests in files that want a thread of their own, which go first: those that stub globals or the clock, that compare
+ * times (code compiled for other tests would count), and the longest, so that no core is left alone with one at the end.
+ */
+const ALONE = [
+  "src/app/when-quiet.test.ts",
+  "src/bench/guard.test.ts",
+  "src/cli/main.test.ts",
+  "src/compute/{check-data,collect-garbage,right-of-way,same-numbers}.test.ts",
+  "src/notebook/autosave.test.ts",
+  "src/pipeline/{labels-reference,reference}.test.ts",
+  "src/ui/take-turns.test.ts",
+];
+
+const ALL = ["src/**/*.test.{ts,tsx}"];
+
 /** Served from any static host under any sub-path, so every address in the build is relative. */
 export default defineConfig({
   base: "./",
@@ -214,9 +230,14 @@ export default defineConfig({
   },
   worker: { format: "es", rollupOptions: { output: { chunkFileNames: workerChunkName } } },
   test: {
-    include: ["src/**/*.test.{ts,tsx}"],
     environment: "node",
-    testTimeout: 60_000,
+    pool: "threads",
+    // Most files change nothing but their own: they share two threads, and what those have loaded.
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE } },
+      { extends: true, test: { name: "together", include: ALL, exclude: ALONE, isolate: false } },
+    ],
+    testTimeout: 180_000,
     // Two cores: more workers than that only fight.
     maxWorkers: 2,
     // Some tests race a timer against a worker's start, which a crowded machine can lose once.

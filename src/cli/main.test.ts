@@ -177,7 +177,11 @@ describe("scorebook", () => {
   it.each([
     [["run", experiment, "--data", data, "--set", "model.tres=3"], 3, "model.tres is not a known setting"],
     [["run", experiment, "--data", data, "--set", 'split.dropDuplicatesBy=["link"]'], 3, "split.dropDuplicatesBy.0"],
-    [["run", experiment, "--data", data, "--set", "problem.target=votes"], 3, 'problem.target names "votes"'],
+    [
+      ["run", experiment, "--data", data, "--workers", "1", "--set", "problem.target=votes"],
+      3,
+      'problem.target names "votes"',
+    ],
     [["run", experiment, "--data", data, "--gate"], 3, "problem.bar is null"],
     [["run", experiment, "--data", join(folder, "absent.csv")], 3, "there is no such file"],
     [["run", experiment], 2, "run needs --data"],

@@ -53,5 +53,5 @@ describe("makeEngine over a pool", () => {
         expect(predictor.equals(one[i].predictor), `${kind} with ${workers} workers, share ${share}`).toBe(true);
       });
     }
-  }, 240_000);
+  }, 600_000);
 });

@@ -109,10 +109,11 @@ for (const [name, extra] of [
         rmse.push((await run("evaluate")).view.metrics.test.rmse.value);
       }
       const mean = rmse.reduce((a, b) => a + b, 0) / rmse.length;
+      // Forests of 100 trees scatter by about 0.4% from seed to seed, scikit-learn's as ours.
       expect(Math.abs(mean / reference.models.rf.rmse_mean - 1)).toBeLessThan(0.015);
     }, 300_000);
 
-    it("trains networks at most 3% behind scikit-learn's over three seeds", async () => {
+    it("trains networks at most 3% behind scikit-learn's, and not far before it, over three seeds", async () => {
       const rmse: number[] = [];
       for (const seed of [0, 1, 2]) {
         edit({ model: { kind: "mlp", backend: "sparse", seed } as never });
@@ -120,6 +121,8 @@ for (const [name, extra] of [
       }
       const mean = rmse.reduce((a, b) => a + b, 0) / rmse.length;
       expect(mean / reference.models.mlp.rmse_mean).toBeLessThan(1.03);
+      // far below it would mean that the test rows leaked
+      expect(mean / reference.models.mlp.rmse_mean).toBeGreaterThan(0.9);
     }, 600_000);
   });
 }

@@ -42,6 +42,11 @@ describe("histogramOf", () => {
     expect(edges).toContain(0);
   });
 
+  it("holds the least of numbers on either side of zero", () => {
+    expect(histogramOf(sorted(-Number.MIN_VALUE, 24))!.edges[0]).toBeLessThan(0);
+    expect(histogramOf(sorted(-24, Number.MIN_VALUE))!.edges.at(-1)).toBeGreaterThan(0);
+  });
+
   it("counts every value once in at most 24 bins whose edges rise", () => {
     const value = fc.oneof(
       fc.double({ noNaN: true, min: -1e9, max: 1e9 }),

@@ -66,8 +66,11 @@ function linearEdges(low: number, high: number, whole: boolean): number[] {
   let step = roundStep(span / MOST_BINS);
   if (whole) step = Math.max(1, step);
   for (;;) {
-    const first = Math.floor(low / step);
-    const last = whole ? Math.floor(high / step) + 1 : Math.max(first + 1, Math.ceil(high / step));
+    let first = Math.floor(low / step);
+    let last = whole ? Math.floor(high / step) + 1 : Math.max(first + 1, Math.ceil(high / step));
+    // the least of numbers, divided, is zero
+    if (first * step > low) first--;
+    if (last * step < high) last++;
     if (last - first <= MOST_BINS)
       return Array.from({ length: last - first + 1 }, (_, i) => clean((first + i) * step, step));
     step = roundStep(step * 1.01);
