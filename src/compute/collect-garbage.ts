@@ -27,6 +27,12 @@ export async function collectGarbage(isGone?: () => boolean): Promise<void> {
 
 /** Tells whether the larger buffers in a plain value have been collected here; does not keep them. */
 export function watchBuffers(value: unknown): () => boolean {
+  // Found elsewhere: a function returned from here keeps all that any function in here has seen.
+  const left = weakly(value);
+  return () => left.every((buffer) => buffer.deref() === undefined);
+}
+
+function weakly(value: unknown): WeakRef<ArrayBufferLike>[] {
   const buffers = new Set<ArrayBufferLike>();
   const find = (item: unknown): void => {
     if (ArrayBuffer.isView(item)) {
@@ -36,6 +42,5 @@ export function watchBuffers(value: unknown): () => boolean {
     }
   };
   find(value);
-  const left = Array.from(buffers, (buffer) => new WeakRef(buffer));
-  return () => left.every((buffer) => buffer.deref() === undefined);
+  return Array.from(buffers, (buffer) => new WeakRef(buffer));
 }
