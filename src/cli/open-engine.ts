@@ -60,6 +60,7 @@ export function openEngine(options: {
       share: (value) => pool.share(value),
       release: (ref) => pool.release(ref),
       allocate: (bytes) => pool.allocate(bytes),
+      collect: () => pool.collect(),
       makeShelf: () => pool.makeShelf(),
     },
     ...training,

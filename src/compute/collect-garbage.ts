@@ -2,7 +2,7 @@
 export const WORTH_COLLECTING = 1e8;
 
 const BYTES = 2 ** 28;
-const TIMES = 6;
+const TIMES = 12;
 const MOST_TIMES = 60;
 const MS_BETWEEN = 20;
 /** Buffers below this are not waited for. */

@@ -4,7 +4,7 @@ import type { Shelf } from "../pipeline/executor";
 import { bytesOfPlain } from "../pipeline/plain-bytes";
 
 /** What waits in memory before anything goes to the disk: most models are smaller as a whole. */
-const BYTES_IN_MEMORY = 128e6;
+const BYTES_IN_MEMORY = 32e6;
 /** Arrays below this stay in memory with the rest of the value. */
 const LEAST_BYTES = 65_536;
 

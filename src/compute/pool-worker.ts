@@ -41,9 +41,9 @@ export function makePoolWorkerApi() {
       forgotten = [...forgotten.filter((isGone) => !isGone()), watchBuffers(shared.get(key))];
       shared.delete(key);
     },
-    /** Settles when what was forgotten has been collected, or does not go. */
+    /** Settles when what was forgotten has been collected, or does not go; looks a while where nothing was. */
     async collect(): Promise<void> {
-      await collectGarbage(() => forgotten.every((isGone) => isGone()));
+      await collectGarbage(forgotten.length > 0 ? () => forgotten.every((isGone) => isGone()) : undefined);
       forgotten = [];
     },
     async run(name: TaskName, args: TaskArgs<TaskName>, { reports, shareResult }: RunOptions): Promise<unknown> {

@@ -90,14 +90,14 @@ export class Pool implements Executor {
     const isWorth = this.options.canShare && bytesOfPlain(value) > WORTH_COLLECTING;
     this.#shared.delete(sharedKey);
     for (const slot of this.#slots) if (slot.has.delete(sharedKey)) void slot.api.forget(sharedKey);
-    return isWorth ? this.#collect(watchBuffers(value)) : Promise.resolve();
+    return isWorth ? this.collect(watchBuffers(value)) : Promise.resolve();
   }
 
   /**
    * Workers may have made what others were given, so all are asked; once those who let go of it have returned. One that is at
    * work looks for its garbage later and is not waited for, and nobody is for long: others may hold on to it.
    */
-  async #collect(isGone: () => boolean): Promise<void> {
+  async collect(isGone?: () => boolean): Promise<void> {
     await new Promise((done) => setTimeout(done, 0));
     const asked = this.#slots.map(({ job, api }) => {
       const collected = api.collect();

@@ -38,6 +38,8 @@ export interface Executor {
   release(ref: SharedRef): Promise<void>;
   /** Zeroed memory for a result put together here, of the kind that goes to other tasks without a copy. */
   allocate(bytes: number): ArrayBufferLike;
+  /** Looks for garbage, here and in the workers that are not at work: before something large, where much was let go of. */
+  collect(): Promise<void>;
   /** A place for results that wait to be put together. */
   makeShelf(): Shelf;
 }

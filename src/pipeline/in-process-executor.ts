@@ -32,6 +32,7 @@ export function makeInProcessExecutor(): Executor {
     },
     release: async ({ sharedKey }) => void shared.delete(sharedKey),
     allocate: (bytes) => new ArrayBuffer(bytes),
+    collect: () => Promise.resolve(),
     makeShelf: () => MEMORY_SHELF,
   };
 }

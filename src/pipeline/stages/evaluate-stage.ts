@@ -15,7 +15,7 @@ import { targetOf, targetSettings } from "./target";
 
 const TIMED_POSTS = 300;
 /** Rows scored by one job. A row's score is the same whichever rows it is scored with. */
-const ROWS_PER_JOB = 32_768;
+const ROWS_PER_JOB = 16_384;
 
 /** Scores every part, puts intervals and baselines beside the metrics, and makes the predictor. */
 export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate"]> {

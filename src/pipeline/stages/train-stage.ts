@@ -12,6 +12,8 @@ import type { StageOutputs, StageRun } from "./stage-run";
 import { targetOf, targetSettings } from "./target";
 
 const FEATURES_LISTED = 40;
+/** A matrix whose making leaves enough garbage to look for before more memory is taken. */
+const LARGE_BYTES = 5e7;
 
 /** Fits the model: its jobs over the pool, or in the training worker where TensorFlow.js lives. */
 export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
@@ -22,6 +24,7 @@ export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
   const { values, classes } = targetOf(read.table, targetSettings(run.experiment));
   const corrects = classes !== null && balance.correction !== "none";
   const inTraining = modelKind.runsIn === "training";
+  if (bytesOfPlain(features.matrix) > LARGE_BYTES) await run.executor.collect();
   const task = {
     matrix: features.matrix,
     values,

@@ -36,6 +36,8 @@ export interface ForestPart {
 
 /** Enough to pay for a job, few enough that progress and cancelling are prompt. Not of the number of workers, ever. */
 const TREES_PER_JOB = 4;
+/** Above this a tree is work enough, and several would wait in the worker's memory for one another. */
+const ROWS_OF_SMALL_TREES = 65_536;
 
 /** All of a random forest but its growing. */
 export const forestModel: FittedModelKind<ForestOptions, ForestModel, ForestPart, ForestJob> = {
@@ -47,10 +49,11 @@ export const forestModel: FittedModelKind<ForestOptions, ForestModel, ForestPart
   runsIn: "pool",
   isPrepared: true,
   usesValidation: () => false,
-  jobs: (_, options) => {
+  jobs: ({ rows }, options) => {
+    const each = rows > ROWS_OF_SMALL_TREES ? 1 : TREES_PER_JOB;
     const jobs = [];
-    for (let from = 0; from < options.trees; from += TREES_PER_JOB) {
-      jobs.push({ from, to: Math.min(options.trees, from + TREES_PER_JOB) });
+    for (let from = 0; from < options.trees; from += each) {
+      jobs.push({ from, to: Math.min(options.trees, from + each) });
     }
     return jobs;
   },

@@ -16,7 +16,7 @@ const FEWEST_ROWS = 1024;
 const ROWS_AT_ONCE = 2048;
 const ENTRIES_AT_ONCE = 1 << 18;
 /** Nodes that it holds at a time, 20 bytes each: every worker has a kernel, and a forest of 400,000 rows has 20 million. */
-const NODES_AT_ONCE = 1 << 21;
+const NODES_AT_ONCE = 1 << 20;
 /** Nodes that the kernel reads beyond a leaf, to no effect. */
 const NODES_READ_ON = 8;
 /** Trees that the kernel walks at once. */
@@ -48,12 +48,15 @@ interface TreeGroup {
   readonly to: number;
 }
 
-/** Consecutive trees with so many nodes at most, or one tree. */
+/** Consecutive trees with so many nodes at most, in fours: four trees whatever their size. */
 function groupsOf({ start }: Trees, mostNodes: number): TreeGroup[] {
   const groups = [];
-  for (let from = 0; from < start.length - 1;) {
-    let to = from + 1;
-    while (to < start.length - 1 && start[to + 1] - start[from] <= mostNodes) to++;
+  const end = start.length - 1;
+  for (let from = 0; from < end;) {
+    let to = Math.min(end, from + TREES_TOGETHER);
+    while (to < end && start[Math.min(end, to + TREES_TOGETHER)] - start[from] <= mostNodes) {
+      to = Math.min(end, to + TREES_TOGETHER);
+    }
     groups.push({ from, to });
     from = to;
   }
