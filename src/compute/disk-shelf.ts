@@ -8,6 +8,9 @@ const BYTES_IN_MEMORY = 32e6;
 /** Arrays below this stay in memory with the rest of the value. */
 const LEAST_BYTES = 65_536;
 
+/** Bytes written at a time. */
+const PIECE = 1 << 22;
+
 const FOLDER = "scorebook-shelf";
 
 /** A file of this origin's own folder, written and read at once. */
@@ -41,8 +44,8 @@ export function makeDiskShelf(
       const copy = { ...item } as Record<string, unknown>;
       for (const [key, part] of Object.entries(item) as [string, unknown][]) {
         if (ArrayBuffer.isView(part)) {
-          if (part.byteLength < LEAST_BYTES || !(part.buffer instanceof ArrayBuffer)) continue;
-          const read = write(handle, end, part as Uint8Array<ArrayBuffer>);
+          if (part.byteLength < LEAST_BYTES) continue;
+          const read = write(handle, end, part as Uint8Array);
           end += part.byteLength;
           moved.push(part);
           Object.defineProperty(copy, key, { enumerable: true, get: read });
@@ -80,11 +83,17 @@ export function makeDiskShelf(
   };
 }
 
-function write(handle: FileSystemSyncAccessHandle, at: number, array: Uint8Array<ArrayBuffer>): () => ArrayBufferView {
+/** Writes an array and returns what reads it again. */
+function write(handle: FileSystemSyncAccessHandle, at: number, array: Uint8Array): () => ArrayBufferView {
   const { length, byteLength } = array;
   const Kind = array.constructor as new (length: number) => Uint8Array<ArrayBuffer>;
-  const written = handle.write(array, { at });
-  if (written !== byteLength) throw new Error(`${written} of ${byteLength} bytes were written`);
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, byteLength);
+  for (let from = 0; from < byteLength; from += PIECE) {
+    // A copy: not every browser writes from shared memory.
+    const piece = bytes.slice(from, from + PIECE);
+    const written = handle.write(piece, { at: at + from });
+    if (written !== piece.length) throw new Error(`${written} of ${piece.length} bytes were written`);
+  }
   return () => {
     const again = new Kind(length);
     const read = handle.read(again, { at });

@@ -1,5 +1,5 @@
 import { featureNameAt } from "../../core/features/feature-names";
-import { modelKindOf } from "../../core/models/registry";
+import { modelKindOf, type AnyModelKind } from "../../core/models/registry";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import type { FitData, History } from "../../core/models/model";
 import type { MlpOptions } from "../../core/models/mlp/options";
@@ -9,6 +9,7 @@ import type { FitDataTask } from "./fit-data";
 import { combineParts, fitInPool } from "./fit-in-pool";
 import { prepareInPool } from "./prepare-fit";
 import type { StageOutputs, StageRun } from "./stage-run";
+import { setMatrixAside } from "./set-aside";
 import { targetOf, targetSettings } from "./target";
 
 const FEATURES_LISTED = 40;
@@ -17,23 +18,11 @@ const LARGE_BYTES = 5e7;
 
 /** Fits the model: its jobs over the pool, or in the training worker where TensorFlow.js lives. */
 export async function runTrain(run: StageRun): Promise<StageOutputs["train"]> {
-  const { features, split, read } = run.outputs;
-  const { model: settings, classes: balance } = run.experiment;
-  const { kind, ...options } = settings;
+  const { features } = run.outputs;
+  const { kind } = run.experiment.model;
   const modelKind = modelKindOf(kind);
-  const { values, classes } = targetOf(read.table, targetSettings(run.experiment));
-  const corrects = classes !== null && balance.correction !== "none";
-  const inTraining = modelKind.runsIn === "training";
   if (bytesOfPlain(features.matrix) > LARGE_BYTES) await run.executor.collect();
-  const task = {
-    matrix: features.matrix,
-    values,
-    classes,
-    rows: split.rows,
-    holdsBack: corrects || modelKind.usesValidation(options),
-    balance: classes && balance,
-  };
-  const fitted = inTraining ? await fitNetwork(run, task, options as unknown as MlpOptions) : await fitParts(run, task);
+  const fitted = modelKind.runsIn === "training" ? await fitNetwork(run) : await fitParts(run);
   const importance = modelKind.importance(fitted.model);
   const listed = importance
     ? [...importance.keys()].sort((a, b) => importance[b] - importance[a] || a - b).slice(0, FEATURES_LISTED)
@@ -62,25 +51,53 @@ interface Fitted {
   readonly validationRows: number;
 }
 
-async function fitNetwork(run: StageRun, task: FitDataTask, options: MlpOptions): Promise<Fitted> {
+async function fitNetwork(run: StageRun): Promise<Fitted> {
+  const { kind: _, ...options } = run.experiment.model;
   // Graphics interfaces refuse shared memory, so a network's data stays its own.
-  const data = await run.executor.run("fitData", task, run.signal ? { signal: run.signal } : {});
-  return { ...(await run.trainNetwork(data, options, run)), ...rowsOf(data) };
+  const data = await run.executor.run("fitData", taskOf(run), run.signal ? { signal: run.signal } : {});
+  return { ...(await run.trainNetwork(data, options as unknown as MlpOptions, run)), ...rowsOf(data) };
 }
 
-async function fitParts(run: StageRun, task: FitDataTask): Promise<Fitted> {
+async function fitParts(run: StageRun): Promise<Fitted> {
   const modelKind = modelKindOf(run.experiment.model.kind);
-  const { fitted, rows } = await fitJobs(run, task);
-  return { ...(await combineParts(run, modelKind, fitted)), ...rows };
+  const { fitted, rows, bringBack } = await fitJobs(run, modelKind);
+  try {
+    return { ...(await combineParts(run, modelKind, fitted)), ...rows };
+  } finally {
+    bringBack();
+  }
 }
 
 /** A function of its own, so that nobody holds the training data when the model is put together. */
-async function fitJobs(run: StageRun, task: FitDataTask) {
-  const { model: settings } = run.experiment;
-  const modelKind = modelKindOf(settings.kind);
-  const context = { ...(run.signal && { signal: run.signal }), shareResult: true };
-  const data = (await prepareInPool(run, modelKind, task)) ?? (await run.executor.run("fitData", task, context));
-  return { fitted: await fitInPool(run, modelKind, data, settings), rows: rowsOf(data) };
+async function fitJobs(run: StageRun, modelKind: AnyModelKind) {
+  const { executor, signal, outputs, experiment } = run;
+  const prepared = await prepareInPool(run, modelKind, taskOf(run));
+  const bringBack = prepared ? await setMatrixAside(outputs.features, executor) : () => undefined;
+  try {
+    const data =
+      prepared ?? (await executor.run("fitData", taskOf(run), { ...(signal && { signal }), shareResult: true }));
+    return { fitted: await fitInPool(run, modelKind, data, experiment.model), rows: rowsOf(data), bringBack };
+  } catch (thrown) {
+    bringBack();
+    throw thrown;
+  }
+}
+
+/** Made where it is handed on, so that nobody else holds the matrix. */
+function taskOf({ outputs, experiment }: StageRun): FitDataTask {
+  const { features, split, read } = outputs;
+  const { kind, ...options } = experiment.model;
+  const balance = experiment.classes;
+  const { values, classes } = targetOf(read.table, targetSettings(experiment));
+  const corrects = classes !== null && balance.correction !== "none";
+  return {
+    matrix: features.matrix,
+    values,
+    classes,
+    rows: split.rows,
+    holdsBack: corrects || modelKindOf(kind).usesValidation(options),
+    balance: classes && balance,
+  };
 }
 
 function rowsOf({ x, validation }: FitData): Pick<Fitted, "trainRows" | "validationRows"> {
