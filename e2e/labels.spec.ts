@@ -96,7 +96,9 @@ test("axe finds nothing serious in cells of labels, on a narrow page and a wide 
     await expect(cell(page, "Evaluate").getByRole("img", { name: /^Calibration/ })).toBeVisible();
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
-      expect((await axeProblems(page)).filter(({ isSerious }) => isSerious)).toEqual([]);
+      // Nothing but colours differs in the other theme.
+      const rules = colorScheme === "dark" ? ["color-contrast", "link-in-text-block"] : undefined;
+      expect((await axeProblems(page, undefined, rules)).filter(({ isSerious }) => isSerious)).toEqual([]);
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
