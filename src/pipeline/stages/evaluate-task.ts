@@ -1,3 +1,4 @@
+import { freeArray } from "../../core/free-buffer";
 import type { JobContext } from "../../core/job";
 import { bootstrapIntervals } from "../../core/metrics/bootstrap-regression";
 import type { EvaluationSettings } from "../../core/metrics/evaluation-options";
@@ -23,7 +24,12 @@ export interface PredictTask {
 
 /** Scores of many rows at once. */
 export function predictRows({ kind, model, matrix, rows }: PredictTask): Float64Array {
-  return modelKindOf(kind).predict(model, takeRows(matrix, rows));
+  const x = takeRows(matrix, rows);
+  const predicted = modelKindOf(kind).predict(model, x);
+  // Job after job makes such a copy, and engines are late to collect them.
+  freeArray(x.indices);
+  freeArray(x.values);
+  return predicted;
 }
 
 export interface Scored {
