@@ -238,6 +238,7 @@ export default defineConfig({
       { extends: true, test: { name: "together", include: ALL, exclude: ALONE, isolate: false } },
     ],
     testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Two cores: more workers than that only fight.
     maxWorkers: 2,
     // Some tests race a timer against a worker's start, which a crowded machine can lose once.
