@@ -4,6 +4,7 @@ import { makeEngine } from "./engine";
 import type { Engine, EngineHost } from "./engine";
 import type { EngineEvent, Source } from "./engine-api";
 import { makeDiskShelf } from "./disk-shelf";
+import { findLargeFiles } from "./large-files";
 import { Pool } from "./pool";
 import { rehearse } from "./rehearse";
 import { makeRunPeers } from "./run-peers";
@@ -81,7 +82,8 @@ const api = {
         canShare,
       ),
       ...(typeof indexedDB !== "undefined" && { searchStorage: makeIndexedDbSearchStorage() }),
-      storage: typeof indexedDB === "undefined" ? makeMemoryStorage() : makeIndexedDbStorage(),
+      storage:
+        typeof indexedDB === "undefined" ? makeMemoryStorage() : makeIndexedDbStorage({ largeFiles: findLargeFiles() }),
       ...(typeof BroadcastChannel !== "undefined" && { peers: makeRunPeers() }),
       emit: (event) => {
         delivered = Promise.resolve(emit(event) as unknown).catch(() => undefined);
@@ -137,6 +139,7 @@ const api = {
 };
 
 function warm(host: EngineHost): void {
+  void host.storage.removeLeftovers().catch(() => undefined);
   pool?.warm();
   if (isWanted) return;
   const aside = () => makeEngine({ ...host, storage: makeMemoryStorage(), emit: () => {}, checksUnasked: false });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { DataError } from "../core/errors";
 import type { Executor } from "../pipeline/executor";
 import { makeInProcessExecutor } from "../pipeline/in-process-executor";
@@ -151,6 +151,18 @@ describe("makeEngine", () => {
         error: expect.objectContaining({ code: "storage-full" }) as unknown,
       }),
     );
+  });
+
+  it("keeps what is noted of a run while it is being saved", async () => {
+    const kept = makeMemoryStorage();
+    let write = () => {};
+    const isWritten = new Promise<void>((resolve) => (write = resolve));
+    const slow: EngineStorage = { ...kept, saveRun: (...run) => isWritten.then(() => kept.saveRun(...run)) };
+    const { engine, run } = await trained(slow);
+    engine.changeRun(run.id, { name: "Renamed" });
+    expect(await kept.loadRuns()).toEqual([]);
+    write();
+    await vi.waitFor(async () => expect(await kept.loadRuns()).toMatchObject([{ id: run.id, name: "Renamed" }]));
   });
 
   it("keeps the open file when the next one cannot be read", async () => {

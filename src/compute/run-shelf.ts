@@ -1,4 +1,5 @@
-import { pack, unpack } from "../core/binary/pack";
+import { packInPieces } from "../core/binary/pack";
+import type { PackedPieces } from "../core/binary/pack";
 import { DataError } from "../core/errors";
 import type { RunMarks } from "../pipeline/runs/run-marks";
 import { completeRun, figuresOf, joinRun, splitRun } from "../pipeline/runs/run-summary";
@@ -38,7 +39,7 @@ export class RunShelf {
   #runs: readonly RunSummary[] = [];
   #atHand = new Map<string, RunParts>();
   /** what storage had no room for, so that nothing is lost while the page stands */
-  #unsaved = new Map<string, { readonly parts: RunParts; readonly bytes: Uint8Array }>();
+  #unsaved = new Map<string, { readonly parts: RunParts; readonly predictor: PredictorValue }>();
   #live: { readonly runId: string; readonly predictor: Predictor; readonly value: PredictorValue } | null = null;
 
   constructor(private readonly host: RunShelfHost) {
@@ -72,23 +73,25 @@ export class RunShelf {
 
   /** `staysAside`: the live form goes on with the model it has. */
   add(run: Run, predictor: PredictorValue, { staysAside = false } = {}): void {
-    const bytes = pack(predictor);
-    this.#put(run, bytes);
+    this.#put(run, predictor);
     if (!staysAside) this.#goLive(run.id, predictor);
   }
 
-  #put(run: Run, bytes: Uint8Array | null): void {
-    const figures = { ...run.figures, ...(bytes && figuresOf(run, bytes.length)) };
-    const { summary, parts } = splitRun({ ...run, figures });
+  #put(run: Run, predictor: PredictorValue): void {
+    const packed = packInPieces(predictor);
+    const { summary, parts } = splitRun({ ...run, figures: { ...run.figures, ...figuresOf(run, packed.length) } });
     this.#hold(parts);
-    if (bytes) this.#unsaved.set(run.id, { parts, bytes });
+    this.#unsaved.set(run.id, { parts, predictor });
     this.#setRuns([summary]);
-    this.#save(summary, parts, bytes);
+    this.#save(summary, parts, packed);
   }
 
-  #save(summary: RunSummary, parts: RunParts, bytes: Uint8Array | null): void {
-    const saving = this.host.storage.saveRun(summary, parts, bytes).then(() => {
+  #save(summary: RunSummary, parts: RunParts, packed: PackedPieces): void {
+    const saving = this.host.storage.saveRun(summary, parts, packed).then(async () => {
       this.#unsaved.delete(summary.id);
+      // a large model takes seconds, in which things are noted
+      const present = this.#runs.find(({ id }) => id === summary.id);
+      if (present && present !== summary) await this.host.storage.updateRun(present);
       this.host.peers?.tell({ put: [summary.id], removed: [] });
     });
     this.host.keep(saving);
@@ -150,12 +153,14 @@ export class RunShelf {
   fill(runId: string, made: Run, predictor: PredictorValue): void {
     const { isSlim: _slim, ...record } = this.find(runId);
     const { evaluate, history, split, lineage } = made;
-    this.#put({ ...record, evaluate, history, split, ...(lineage && { lineage }) } as Run, pack(predictor));
+    this.#put({ ...record, evaluate, history, split, ...(lineage && { lineage }) } as Run, predictor);
   }
 
   /** Tries again to keep what storage had no room for. */
   saveAgain(): void {
-    for (const [id, { parts, bytes }] of this.#unsaved) this.#save(this.find(id), parts, bytes);
+    for (const [id, { parts, predictor }] of this.#unsaved) {
+      this.#save(this.find(id), parts, packInPieces(predictor));
+    }
   }
 
   /** Removes a run for good. */
@@ -192,7 +197,7 @@ export class RunShelf {
     });
     packed.forEach(({ run, predictor }) => {
       if (run.isSlim || !predictor) this.#takeRecord(run);
-      else this.#put(run, pack(predictor));
+      else this.#put(run, predictor);
     });
     const last = packed.findLast(({ predictor }) => predictor !== null);
     if (last) this.#goLive(last.run.id, last.predictor!);
@@ -215,8 +220,8 @@ export class RunShelf {
       this.host.emit({ type: "runs-changed", put: kept.slice(from, from + RUNS_A_MESSAGE), removed: [] });
     }
     const wanted = this.ofHash(hash) ?? this.runs.findLast(({ isSlim }) => !isSlim);
-    const bytes = wanted && (await this.host.storage.loadPredictor(wanted.id));
-    if (wanted && bytes) this.#goLive(wanted.id, unpack(bytes) as PredictorValue);
+    const predictor = wanted && (await this.host.storage.loadPredictor(wanted.id));
+    if (predictor) this.#goLive(wanted.id, predictor);
   }
 
   /** The predictor of a run as a value. @throws {DataError} "not-ready", "damaged-file" */
@@ -227,8 +232,8 @@ export class RunShelf {
 
   async #predictorOf(runId: string): Promise<PredictorValue> {
     if (this.#live?.runId === runId) return this.#live.value;
-    const bytes = this.#unsaved.get(runId)?.bytes ?? (await this.host.storage.loadPredictor(runId));
-    if (bytes) return unpack(bytes) as PredictorValue;
+    const predictor = this.#unsaved.get(runId)?.predictor ?? (await this.host.storage.loadPredictor(runId));
+    if (predictor) return predictor;
     throw new DataError("damaged-file", `the model of run ${runId} is no longer in this browser's storage`, { runId });
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pack } from "../core/binary/pack";
 import type { PartialExperiment } from "../experiment/experiment";
 import { makeTestEngine } from "../testing/make-test-engine";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
@@ -30,7 +31,7 @@ async function outcome(workers: number, share: boolean) {
     for (const changes of CHANGES) {
       await engine.configure(changes as PartialExperiment);
       const run = (await engine.run())!;
-      const predictor = Buffer.from((await storage.loadPredictor(run.id))!);
+      const predictor = Buffer.from(pack(await storage.loadPredictor(run.id)));
       outcomes.push({ kind: run.experiment.model.kind, metrics: JSON.stringify(run.metrics), predictor });
     }
     return outcomes;

@@ -1,10 +1,14 @@
 import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
+import { joinPieces, unpack } from "../core/binary/pack";
+import type { PackedPieces } from "../core/binary/pack";
 import { DataError } from "../core/errors";
 import { completeRun, splitRun } from "../pipeline/runs/run-summary";
 import type { RunParts, RunSummary } from "../pipeline/runs/run-summary";
 import type { StageName } from "../pipeline/stage-state";
 import type { Run } from "../pipeline/views";
+import type { PredictorValue } from "../predictor/predictor-value";
+import type { LargeFiles } from "./large-files";
 
 export interface KeptResult {
   readonly stage: StageName;
@@ -21,16 +25,19 @@ export interface EngineStorage {
   saveResult(result: KeptResult): Promise<void>;
   loadResults(): Promise<readonly KeptResult[]>;
   /** Keeps all of a run, or nothing of it where there is no room. */
-  saveRun(summary: RunSummary, parts: RunParts | null, predictor: Uint8Array | null): Promise<void>;
+  saveRun(summary: RunSummary, parts: RunParts | null, predictor: PackedPieces | null): Promise<void>;
   /** Replaces the record of a run that is there; its parts and predictor stay. */
   updateRun(summary: RunSummary): Promise<void>;
   /** The records of all runs, or of those named that are there. */
   loadRuns(ids?: readonly string[]): Promise<readonly RunSummary[]>;
   loadParts(runId: string): Promise<RunParts | null>;
-  loadPredictor(runId: string): Promise<Uint8Array | null>;
+  /** @throws {DataError} "damaged-file" */
+  loadPredictor(runId: string): Promise<PredictorValue | null>;
   /** Removes parts and predictor; the record stays. */
   deleteParts(runId: string): Promise<void>;
   deleteRun(runId: string): Promise<void>;
+  /** Removes what a page that was closed too soon left half-written. */
+  removeLeftovers(): Promise<void>;
   /** Notes that a model was judged by a test part, and says how many have been. Deleting runs does not lower it. */
   countLook(testPart: string, model: string): Promise<number>;
 }
@@ -42,15 +49,30 @@ interface Schema extends DBSchema {
   parts: { key: string; value: RunParts };
   predictors: { key: string; value: { id: string; bytes: Uint8Array } };
   looks: { key: string; value: { testPart: string; models: readonly string[] } };
+  /** by run, the name of the file that holds its predictor in place of `predictors` */
+  largeFiles: { key: string; value: { id: string; file: string } };
 }
 
 const FILES_KEPT = 2;
+/** Predictors above it go into a file: IndexedDB has three copies of one in memory while it is saved, a file one piece. */
+const BYTES_IN_DATABASE = 2 ** 25;
 
-/** In IndexedDB, of this origin and this browser profile. */
-export function makeIndexedDbStorage(name = "scorebook-engine"): EngineStorage {
+export interface IndexedDbOptions {
+  readonly name?: string;
+  /** null where the browser has none: all is in IndexedDB */
+  readonly largeFiles?: LargeFiles | null;
+  readonly bytesInDatabase?: number;
+}
+
+/** In IndexedDB, of this origin and this browser profile; large predictors in files beside it. */
+export function makeIndexedDbStorage({
+  name = "scorebook-engine",
+  largeFiles = null,
+  bytesInDatabase = BYTES_IN_DATABASE,
+}: IndexedDbOptions = {}): EngineStorage {
   let opening: Promise<IDBPDatabase<Schema>> | null = null;
   const database = () =>
-    (opening ??= openDB<Schema>(name, 3, {
+    (opening ??= openDB<Schema>(name, 4, {
       async upgrade(db, before, _after, transaction) {
         if (before < 1) {
           db.createObjectStore("files", { keyPath: "sha256" });
@@ -63,6 +85,7 @@ export function makeIndexedDbStorage(name = "scorebook-engine"): EngineStorage {
           db.createObjectStore("parts", { keyPath: "id" });
           await takeRunsApart(transaction);
         }
+        if (before < 4) db.createObjectStore("largeFiles", { keyPath: "id" });
       },
       // A page of a later version waits to upgrade; the next call opens what it made.
       blocking: (_current, _blocked, event) => {
@@ -70,6 +93,51 @@ export function makeIndexedDbStorage(name = "scorebook-engine"): EngineStorage {
         opening = null;
       },
     }));
+
+  /** Work on one run in the order it was asked for: a large predictor takes seconds to write. */
+  const turns = new Map<string, Promise<unknown>>();
+  function inTurn<T>(runId: string, work: () => Promise<T>): Promise<T> {
+    const turn = (turns.get(runId) ?? Promise.resolve()).then(work, work);
+    turns.set(runId, turn);
+    const forget = () => void (turns.get(runId) === turn && turns.delete(runId));
+    turn.then(forget, forget);
+    return turn;
+  }
+
+  async function putRun(
+    summary: RunSummary,
+    parts: RunParts | null,
+    predictor: { readonly bytes: Uint8Array } | { readonly file: string } | null,
+  ): Promise<void> {
+    const { id } = summary;
+    const transaction = (await database()).transaction(["runs", "parts", "predictors", "largeFiles"], "readwrite");
+    const inFiles = transaction.objectStore("largeFiles");
+    const former = predictor && (await inFiles.get(id))?.file;
+    await Promise.all([
+      transaction.objectStore("runs").put(summary),
+      parts && transaction.objectStore("parts").put(parts),
+      predictor && "bytes" in predictor && transaction.objectStore("predictors").put({ id, bytes: predictor.bytes }),
+      predictor && "bytes" in predictor && inFiles.delete(id),
+      predictor && "file" in predictor && transaction.objectStore("predictors").delete(id),
+      predictor && "file" in predictor && inFiles.put({ id, file: predictor.file }),
+      transaction.done,
+    ]);
+    if (former) await largeFiles?.remove(former);
+  }
+
+  async function deleteKept(runId: string, { withRecord }: { readonly withRecord: boolean }): Promise<void> {
+    const transaction = (await database()).transaction(["runs", "parts", "predictors", "largeFiles"], "readwrite");
+    const file = (await transaction.objectStore("largeFiles").get(runId))?.file;
+    await Promise.all([
+      withRecord && transaction.objectStore("runs").delete(runId),
+      transaction.objectStore("parts").delete(runId),
+      transaction.objectStore("predictors").delete(runId),
+      transaction.objectStore("largeFiles").delete(runId),
+      transaction.done,
+    ]);
+    if (file) await largeFiles?.remove(file);
+  }
+
   return {
     saveFile: (sha256, fileName, blob) =>
       guarded(async () => {
@@ -85,17 +153,19 @@ export function makeIndexedDbStorage(name = "scorebook-engine"): EngineStorage {
     loadFile: async (sha256) => (await (await database()).get("files", sha256)) ?? null,
     saveResult: (result) => guarded(async () => void (await (await database()).put("results", result))),
     loadResults: async () => (await database()).getAll("results"),
-    saveRun: (summary, parts, bytes) =>
-      guarded(async () => {
-        const transaction = (await database()).transaction(["runs", "parts", "predictors"], "readwrite");
-        await Promise.all([
-          transaction.objectStore("runs").put(summary),
-          parts && transaction.objectStore("parts").put(parts),
-          bytes && transaction.objectStore("predictors").put({ id: summary.id, bytes }),
-          transaction.done,
-        ]);
-      }),
-    updateRun: (summary) => guarded(async () => void (await (await database()).put("runs", summary))),
+    saveRun: (summary, parts, packed) =>
+      inTurn(summary.id, () =>
+        guarded(async () => {
+          if (!packed || !largeFiles || packed.length <= bytesInDatabase) {
+            return putRun(summary, parts, packed && { bytes: joinPieces(packed) });
+          }
+          return largeFiles.write(packed, (file) =>
+            putRun(summary, parts, file === null ? { bytes: joinPieces(packed) } : { file }),
+          );
+        }),
+      ),
+    updateRun: (summary) =>
+      inTurn(summary.id, () => guarded(async () => void (await (await database()).put("runs", summary)))),
     countLook: (testPart, model) =>
       guarded(async () => {
         const transaction = (await database()).transaction("looks", "readwrite");
@@ -110,24 +180,19 @@ export function makeIndexedDbStorage(name = "scorebook-engine"): EngineStorage {
       return found.filter((run) => run !== undefined);
     },
     loadParts: async (runId) => (await (await database()).get("parts", runId)) ?? null,
-    loadPredictor: async (runId) => (await (await database()).get("predictors", runId))?.bytes ?? null,
-    deleteParts: async (runId) => {
-      const transaction = (await database()).transaction(["parts", "predictors"], "readwrite");
-      await Promise.all([
-        transaction.objectStore("parts").delete(runId),
-        transaction.objectStore("predictors").delete(runId),
-        transaction.done,
-      ]);
+    loadPredictor: async (runId) => {
+      const db = await database();
+      const inFile = await db.get("largeFiles", runId);
+      if (inFile) return ((await largeFiles?.load(inFile.file)) ?? null) as PredictorValue | null;
+      const kept = await db.get("predictors", runId);
+      return kept ? (unpack(kept.bytes) as PredictorValue) : null;
     },
-    deleteRun: async (runId) => {
-      const transaction = (await database()).transaction(["runs", "parts", "predictors"], "readwrite");
-      await Promise.all([
-        transaction.objectStore("runs").delete(runId),
-        transaction.objectStore("parts").delete(runId),
-        transaction.objectStore("predictors").delete(runId),
-        transaction.done,
-      ]);
-    },
+    deleteParts: (runId) => inTurn(runId, () => deleteKept(runId, { withRecord: false })),
+    deleteRun: (runId) => inTurn(runId, () => deleteKept(runId, { withRecord: true })),
+    removeLeftovers: async () =>
+      largeFiles?.removeLeftovers(
+        async () => new Set((await (await database()).getAll("largeFiles")).map(({ file }) => file)),
+      ),
   };
 }
 
@@ -150,7 +215,7 @@ export function makeMemoryStorage(): EngineStorage {
   const results = new Map<StageName, KeptResult>();
   const runs = new Map<string, RunSummary>();
   const allParts = new Map<string, RunParts>();
-  const predictors = new Map<string, Uint8Array>();
+  const predictors = new Map<string, PackedPieces>();
   const looks = new Map<string, readonly string[]>();
   return {
     saveFile: async (sha256, name, blob) => void (file = { sha256, name, blob }),
@@ -172,7 +237,10 @@ export function makeMemoryStorage(): EngineStorage {
     },
     loadRuns: async (ids) => [...runs.values()].filter(({ id }) => !ids || ids.includes(id)),
     loadParts: async (runId) => allParts.get(runId) ?? null,
-    loadPredictor: async (runId) => predictors.get(runId) ?? null,
+    loadPredictor: async (runId) => {
+      const packed = predictors.get(runId);
+      return packed ? (unpack(joinPieces(packed)) as PredictorValue) : null;
+    },
     deleteParts: async (runId) => {
       allParts.delete(runId);
       predictors.delete(runId);
@@ -182,6 +250,7 @@ export function makeMemoryStorage(): EngineStorage {
       allParts.delete(runId);
       predictors.delete(runId);
     },
+    removeLeftovers: async () => {},
   };
 }
 

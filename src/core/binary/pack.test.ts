@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isDataError } from "../errors";
 import { crc32 } from "./crc32";
-import { pack, unpack } from "./pack";
+import { joinPieces, pack, packInPieces, unpack } from "./pack";
 
 const leaf = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -117,9 +117,73 @@ describe("pack(value), unpack(bytes)", () => {
   });
 });
 
+describe("packInPieces(value)", () => {
+  const shared = new Float64Array(new SharedArrayBuffer(9_000_000), 8, 1_100_000);
+  for (let i = 0; i < shared.length; i += 1000) shared[i] = i / 7;
+  const value = {
+    shared,
+    small: Int8Array.of(1, 2, 3),
+    none: new Float32Array(0),
+    name: "é",
+    part: shared.subarray(3, 5),
+  };
+
+  it("gives each byte of the file once, the first bytes last, large arrays as views of at most 4 MB", () => {
+    const packed = packInPieces(value);
+    const times = new Uint8Array(packed.length);
+    const ats: number[] = [];
+    let views = 0;
+    for (const { at, bytes } of packed.pieces()) {
+      expect(bytes.length).toBeLessThanOrEqual(2 ** 22);
+      if (bytes.buffer === shared.buffer) views += bytes.length;
+      ats.push(at);
+      for (let i = 0; i < bytes.length; i++) times[at + i]++;
+    }
+    expect(times.every((count) => count === 1)).toBe(true);
+    expect(ats.at(-1)).toBe(0);
+    expect(views).toBe(shared.byteLength + 16);
+  });
+
+  it("joins to the file that pack makes, read from memory or from elsewhere", () => {
+    const bytes = joinPieces(packInPieces(value));
+    expect(Buffer.from(pack(value)).equals(bytes)).toBe(true);
+    const source = {
+      length: bytes.length,
+      read: (at: number, into: Uint8Array) => into.set(bytes.subarray(at, at + into.length)),
+    };
+    for (const file of [bytes, source]) {
+      const back = unpack(file) as typeof value;
+      expect(Buffer.from(pack(back)).equals(bytes)).toBe(true);
+      expect(back.shared.buffer.byteLength).toBe(shared.byteLength);
+    }
+    bytes[8_000_000] ^= 4;
+    expect(() => unpack(source)).toThrow("checksum");
+  });
+
+  it("writes the bytes of version 1", () => {
+    const bytes = pack({ a: Float32Array.of(1, 2, 3), b: -0 });
+    const frame = "534352424f4f4b0a010000005dcc27120000000000005840" + "32000000";
+    const header = Buffer.from('{"a":{"$":"f32","at":0,"length":3},"b":{"$":"-0"}}').toString("hex") + "0000";
+    expect(Buffer.from(bytes).toString("hex")).toBe(frame + header + "0000803f0000004000004040" + "00000000");
+  });
+});
+
 describe("crc32(bytes)", () => {
   it("is zip's checksum", () => {
     expect(crc32(new TextEncoder().encode("123456789")).toString(16)).toBe("cbf43926");
     expect(crc32(new Uint8Array(0))).toBe(0);
+  });
+
+  it("goes on from what comes before, wherever the bytes are cut", () => {
+    const bytes = Uint8Array.from({ length: 100 }, (_, i) => (i * 37) ^ 91);
+    let bitwise = -1;
+    for (const byte of bytes) {
+      bitwise ^= byte;
+      for (let bit = 0; bit < 8; bit++) bitwise = (bitwise >>> 1) ^ (bitwise & 1 ? 0xedb88320 : 0);
+    }
+    expect(crc32(bytes)).toBe(~bitwise >>> 0);
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      expect(crc32(bytes, cut, bytes.length, crc32(bytes, 0, cut))).toBe(crc32(bytes));
+    }
   });
 });
