@@ -2,7 +2,7 @@ import { Fragment, Suspense, lazy, useState } from "react";
 import { useStore } from "zustand";
 import { cellKind } from "../cells/registry";
 import { LiveForm } from "../cells/predict/LiveForm";
-import { NotebookProvider, useActions, useNotebook } from "../cells/use-notebook";
+import { CellGate, NotebookProvider, useActions, useNotebook } from "../cells/use-notebook";
 import type { NotebookContext } from "../cells/use-notebook";
 import { cellNumbers } from "../notebook/cells";
 import { Button } from "../ui/Button";
@@ -77,7 +77,9 @@ function Cells() {
           const Frame = kind.Frame ?? CellFrame;
           return (
             <Fragment key={id}>
-              <Frame cellId={id} number={numbers[index]} />
+              <CellGate>
+                <Frame cellId={id} number={numbers[index]} />
+              </CellGate>
               <AddNote after={id} />
             </Fragment>
           );

@@ -1,9 +1,10 @@
-import { createContext, createElement, useContext, useRef } from "react";
+import { createContext, createElement, useContext, useMemo, useRef } from "react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import type { EngineClient } from "../compute/engine-api";
 import { invariant } from "../core/errors";
 import type { NotebookActions, NotebookState } from "../notebook/notebook";
+import { makeCellGate, type ReadableStore } from "../notebook/cell-gate";
 import type { Notebook } from "../notebook/notebook-store";
 
 export interface NotebookContext {
@@ -11,7 +12,8 @@ export interface NotebookContext {
   readonly client: EngineClient;
 }
 
-const Context = createContext<NotebookContext | null>(null);
+/** `seen`: the store as the cell around sees it. */
+const Context = createContext<(NotebookContext & { readonly seen?: ReadableStore }) | null>(null);
 
 /** `value` must stay the same object: whatever reads the context renders again with a new one. */
 export function NotebookProvider({
@@ -24,7 +26,14 @@ export function NotebookProvider({
   return createElement(Context.Provider, { value }, children);
 }
 
-function useContextValue(): NotebookContext {
+/** Around one cell: what the engine tells reaches it in a task of its own. */
+export function CellGate({ children }: { readonly children?: ReactNode }) {
+  const context = useContextValue();
+  const value = useMemo(() => ({ ...context, seen: makeCellGate(context.notebook) }), [context]);
+  return createElement(Context.Provider, { value }, children);
+}
+
+function useContextValue() {
   const value = useContext(Context);
   invariant(value, "useNotebook outside of NotebookProvider");
   return value;
@@ -36,7 +45,8 @@ function useContextValue(): NotebookContext {
  */
 export function useNotebook<T>(selector: (state: NotebookState) => T): T {
   const last = useRef<T | undefined>(undefined);
-  return useStore(useContextValue().notebook.store, (state) => {
+  const { notebook, seen } = useContextValue();
+  return useStore(seen ?? notebook.store, (state) => {
     const slice = selector(state);
     if (hasSameParts(last.current, slice)) return last.current as T;
     last.current = slice;

@@ -31,6 +31,8 @@ export interface NotebookOptions {
 export interface Notebook {
   readonly store: StoreApi<NotebookState>;
   readonly actions: NotebookActions;
+  /** Whether the change of the store that is under way comes from the engine, not from a person. */
+  readonly isTold: () => boolean;
   /** Stops listening to the engine. */
   dispose(): void;
 }
@@ -57,6 +59,17 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   let agreed = get().experiment;
   let controller: AbortController | null = null;
 
+  let told = false;
+  /** Changes the store as the engine says. */
+  const show = (change: Partial<NotebookState>) => {
+    told = true;
+    try {
+      store.setState(change);
+    } finally {
+      told = false;
+    }
+  };
+
   const written = (): Written => {
     const { experiment, cells, variants } = get();
     return { experiment, cells, variants };
@@ -73,7 +86,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     unanswered++;
     try {
       agreed = await tell();
-      if (unanswered === 1) store.setState({ experiment: shared(get().experiment, agreed) });
+      if (unanswered === 1) show({ experiment: shared(get().experiment, agreed) });
     } catch (thrown) {
       if (get().experiment === next) store.setState({ experiment: agreed });
       throw thrown;
@@ -90,7 +103,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     // Steps back to another file would bring its columns without its rows.
     if (present.data.sha256 !== experiment.data.sha256) setHistory(EMPTY_HISTORY);
     else remember(null);
-    store.setState({ experiment: shared(present, experiment) });
+    show({ experiment: shared(present, experiment) });
   }
 
   function acceptProgress(stage: StageName, progress: Progress): void {
@@ -98,19 +111,19 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     const next = withProgress(stages, stage, progress);
     if (next === stages) return;
     const points = stage === "train" && progress.point ? [...livePoints, progress.point] : livePoints;
-    store.setState({ stages: next, livePoints: points });
+    show({ stages: next, livePoints: points });
   }
 
   function receive(event: EngineEvent): void {
     switch (event.type) {
       case "states": {
         const starts = event.states.train.state === "running" && get().stages.train.state !== "running";
-        store.setState({ stages: event.states, ...(starts ? { livePoints: [] } : {}) });
+        show({ stages: event.states, ...(starts ? { livePoints: [] } : {}) });
         return;
       }
       case "view":
         // Rows of another table mean nothing in this one.
-        store.setState({
+        show({
           views: { ...get().views, [event.stage]: event.view },
           ...(event.stage === "read" ? { selection: null } : {}),
         });
@@ -120,22 +133,22 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
       case "experiment":
         return acceptExperiment(event.experiment);
       case "runs":
-        store.setState(sortedOut(event.runs));
+        show(sortedOut(event.runs));
         return;
       case "runs-changed":
-        store.setState(sortedOut(withRuns([...get().runs, ...get().binned], event)));
+        show(sortedOut(withRuns([...get().runs, ...get().binned], event)));
         return;
       case "predictor":
-        store.setState({ liveRunId: event.runId });
+        show({ liveRunId: event.runId });
         return;
       case "search":
-        store.setState({ search: outlineOf(event.search) });
+        show({ search: outlineOf(event.search) });
         return;
       case "search-kept":
-        store.setState({ search: get().search ?? event.outline });
+        show({ search: get().search ?? event.outline });
         return;
       case "storage-failed":
-        store.setState({ saved: { failed: event.error.message }, notice: storageNotice(event.error.message) });
+        show({ saved: { failed: event.error.message }, notice: storageNotice(event.error.message) });
     }
   }
 
@@ -254,7 +267,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   };
 
   const unsubscribe = client.subscribe(receive);
-  return { store, actions, dispose: unsubscribe };
+  return { store, actions, isTold: () => told, dispose: unsubscribe };
 }
 
 function initialState({ experiment, cells, annotations, variants }: NotebookOptions): NotebookState {

@@ -1,0 +1,72 @@
+import { describe, expect, it, vi } from "vitest";
+import { createStore } from "zustand/vanilla";
+import { makeCellGate } from "./cell-gate";
+import type { NotebookState } from "./notebook";
+
+/** A store of one number, `current`, and tasks that run when they are told to. */
+function start() {
+  const store = createStore<NotebookState>(() => ({ current: "0" }) as NotebookState);
+  const tasks: (() => void)[] = [];
+  let told = false;
+  const gate = () => makeCellGate({ store, isTold: () => told }, (work) => void tasks.push(work));
+  const set = (current: string) => store.setState({ current });
+  return {
+    gate,
+    set,
+    tell(current: string) {
+      told = true;
+      set(current);
+      told = false;
+    },
+    runTask: () => tasks.shift()?.(),
+  };
+}
+
+describe("makeCellGate", () => {
+  it("shows at once what a person changes, and what the engine tells in a task for each cell", () => {
+    const { gate, set, tell, runTask } = start();
+    const cells = [gate(), gate()];
+    const heard = cells.map((cell) => {
+      const listener = vi.fn();
+      cell.subscribe(listener);
+      return listener;
+    });
+    const shown = () => cells.map((cell) => cell.getState().current);
+    set("1");
+    expect(shown()).toEqual(["1", "1"]);
+    tell("2");
+    expect(shown()).toEqual(["1", "1"]);
+    runTask();
+    expect(shown()).toEqual(["2", "1"]);
+    runTask();
+    expect(shown()).toEqual(["2", "2"]);
+    expect(heard.map((listener) => listener.mock.calls.length)).toEqual([2, 2]);
+  });
+
+  it("leaves nothing behind that was told when a person changes something after it", () => {
+    const { gate, set, tell, runTask } = start();
+    const cell = gate();
+    const listener = vi.fn();
+    cell.subscribe(listener);
+    tell("1");
+    set("2");
+    expect(cell.getState().current).toBe("2");
+    runTask();
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it("is up to date for the first who looks, and after nobody looked for a while", () => {
+    const { gate, tell, runTask } = start();
+    const cell = gate();
+    tell("1");
+    expect(cell.getState().current).toBe("1");
+    const stop = cell.subscribe(() => {});
+    tell("2");
+    stop();
+    runTask();
+    tell("3");
+    expect(cell.getState().current).toBe("3");
+    cell.subscribe(() => {});
+    expect(cell.getState().current).toBe("3");
+  });
+});

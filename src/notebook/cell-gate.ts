@@ -1,0 +1,64 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { NotebookState } from "./notebook";
+import type { Notebook } from "./notebook-store";
+
+export type ReadableStore = Pick<StoreApi<NotebookState>, "getState" | "getInitialState" | "subscribe">;
+
+type Listener = Parameters<ReadableStore["subscribe"]>[0];
+
+/**
+ * The notebook as one cell sees it. What a person changes is there at once; what the engine tells comes to each cell in a task
+ * of its own, so that a new table or a finished run is not drawn into all of them in one long task. Within a cell everybody
+ * sees the same state, and cells are apart by a few milliseconds.
+ */
+export function makeCellGate(
+  { store, isTold }: Pick<Notebook, "store" | "isTold">,
+  later: (work: () => void) => void = inATaskOfItsOwn,
+): ReadableStore {
+  const listeners = new Set<Listener>();
+  let seen = store.getState();
+  let stop: (() => void) | null = null;
+  const catchUp = () => {
+    const before = seen;
+    seen = store.getState();
+    if (seen !== before) for (const listener of listeners) listener(seen, before);
+  };
+  return {
+    getState: () => (stop ? seen : store.getState()),
+    getInitialState: store.getInitialState,
+    subscribe(listener) {
+      listeners.add(listener);
+      if (!stop) {
+        seen = store.getState();
+        stop = store.subscribe(() => (isTold() ? later(catchUp) : catchUp()));
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        stop?.();
+        stop = null;
+      };
+    },
+  };
+}
+
+const waiting = new Set<() => void>();
+let channel: MessageChannel | null = null;
+
+/** Not by a timer: those of pages out of sight come once a second. */
+function inATaskOfItsOwn(work: () => void): void {
+  waiting.add(work);
+  if (waiting.size > 1) return;
+  if (!channel) {
+    channel = new MessageChannel();
+    channel.port1.onmessage = next;
+  }
+  channel.port2.postMessage(null);
+}
+
+function next(): void {
+  const [work] = waiting;
+  waiting.delete(work);
+  if (waiting.size > 0) channel?.port2.postMessage(null);
+  work();
+}
