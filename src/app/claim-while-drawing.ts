@@ -24,14 +24,12 @@ export function claimWhileDrawing(client: EngineClient, rightOfWay: Int32Array |
     claim(rightOfWay, A_WHILE_MS);
     if (isAwaited) return;
     isAwaited = true;
-    // What is idle before the next frame still has that frame to lay out and paint, and what that brought about the one after.
-    afterFrame(() => afterFrame(onIdle));
-  };
-  const afterFrame = (work: () => void) =>
+    // What is idle before the next frame still has that frame to lay out and paint.
     requestAnimationFrame(() => {
-      if ("requestIdleCallback" in globalThis) requestIdleCallback(work);
-      else setTimeout(work, A_WHILE_MS);
+      if ("requestIdleCallback" in globalThis) requestIdleCallback(onIdle);
+      else setTimeout(onIdle, A_WHILE_MS);
     });
+  };
   client.subscribe(({ type }) => {
     if (type !== "progress") draw();
   });
