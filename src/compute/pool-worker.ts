@@ -5,7 +5,7 @@ import { resolveShared } from "../pipeline/executor";
 import { TASKS } from "../pipeline/tasks";
 import type { TaskArgs, TaskFunction, TaskName } from "../pipeline/tasks";
 import { bytesOfPlain } from "../pipeline/plain-bytes";
-import { collectGarbage, watchBuffers, WORTH_COLLECTING } from "./collect-garbage";
+import { collectGarbage, WORTH_COLLECTING } from "./collect-garbage";
 import { givingWay } from "./right-of-way";
 import { signalOf } from "./stop-flag";
 import { thinned } from "./thin-progress";
@@ -22,7 +22,6 @@ export interface RunOptions {
 /** What a pool worker answers to. */
 export function makePoolWorkerApi() {
   const shared = new Map<string, unknown>();
-  let forgotten: (() => boolean)[] = [];
   let report: ((progress: Progress) => void) | null = null;
   let signal: Signal | null = null;
   return {
@@ -38,13 +37,10 @@ export function makePoolWorkerApi() {
       shared.set(key, value);
     },
     forget(key: string): void {
-      forgotten = [...forgotten.filter((isGone) => !isGone()), watchBuffers(shared.get(key))];
       shared.delete(key);
     },
-    /** Settles when what was forgotten has been collected, or does not go; looks a while where nothing was. */
-    async collect(): Promise<void> {
-      await collectGarbage(forgotten.length > 0 ? () => forgotten.every((isGone) => isGone()) : undefined);
-      forgotten = [];
+    collect(): void {
+      void collectGarbage();
     },
     async run(name: TaskName, args: TaskArgs<TaskName>, { reports, shareResult }: RunOptions): Promise<unknown> {
       const onProgress = thinned((progress) => report?.(progress));

@@ -115,6 +115,22 @@ describe("Pool", () => {
     expect(started).toHaveLength(3);
   });
 
+  it("replaces idle workers when it looks for garbage, and leaves those at work alone", async () => {
+    let finish = (_value: unknown) => {};
+    const {
+      pool: made,
+      run,
+      started,
+    } = make((_name, { wait }) => (wait ? new Promise((resolve) => (finish = resolve)) : "done"), 2);
+    const working = run("job", { wait: true });
+    await run("job", { wait: false });
+    await made.collect(() => true);
+    expect(started.map(({ terminated }) => terminated)).toEqual([false, true, false]);
+    finish("finished");
+    await expect(working).resolves.toBe("finished");
+    await expect(run("job", { wait: false })).resolves.toBe("done");
+  });
+
   it("rejects the job of a crashed worker as a crash and goes on", async () => {
     const { run, started } = make((_name, { hang }) => (hang ? never() : "alive"), 1);
     const hanging = run("job", { hang: true });

@@ -61,6 +61,7 @@ export class Pool implements Executor {
   #queue: Job[] = [];
   #shared = new Map<string, unknown>();
   #keys = 0;
+  #isDisposed = false;
 
   constructor(private readonly options: PoolOptions) {
     this.workers = options.size;
@@ -94,17 +95,18 @@ export class Pool implements Executor {
   }
 
   /**
-   * Workers may have made what others were given, so all are asked; once those who let go of it have returned. One that is at
-   * work looks for its garbage later and is not waited for, and nobody is for long: others may hold on to it.
+   * Idle workers are replaced by fresh ones: with them goes all that they made others' memory from, and what
+   * their engines keep for more of it, which may be a hundred megabytes. Those at work look for their garbage later. Nothing
+   * is waited for long: others may hold on to it.
    */
   async collect(isGone?: () => boolean): Promise<void> {
     await new Promise((done) => setTimeout(done, 0));
-    const asked = this.#slots.map(({ job, api }) => {
-      const collected = api.collect();
-      return job ? null : collected;
-    });
-    const late = new Promise((done) => setTimeout(done, MOST_MS_COLLECTING));
-    await Promise.race([Promise.all([...asked, collectGarbage(isGone)]), late]);
+    for (const slot of this.#slots) {
+      if (slot.job === null) this.#remove(slot, abortError());
+      else void slot.api.collect();
+    }
+    await Promise.race([collectGarbage(isGone), new Promise((done) => setTimeout(done, MOST_MS_COLLECTING))]);
+    if (!this.#isDisposed) this.warm();
   }
 
   allocate(bytes: number): ArrayBufferLike {
@@ -122,6 +124,7 @@ export class Pool implements Executor {
 
   /** Kills every worker; jobs under way reject as cancelled. */
   dispose(): void {
+    this.#isDisposed = true;
     for (const job of this.#queue.splice(0)) this.#settle(job, () => job.reject(abortError()));
     while (this.#slots.length > 0) this.#remove(this.#slots[0], abortError());
   }
