@@ -11,6 +11,7 @@ import { STAGE_FUNCTIONS } from "../pipeline/stages/stages";
 import type { TrainNetwork } from "../pipeline/stages/stage-run";
 import type { PreviewView } from "../pipeline/views";
 import type { DialectChange, EngineEvent, Source } from "./engine-api";
+import { WORTH_COLLECTING } from "./collect-garbage";
 import { AUTOMATIC_DIALECT, fileOf, sha256Of } from "./source-file";
 import type { EngineStorage } from "./storage";
 
@@ -67,6 +68,8 @@ export function makeFileMethods(host: FileHost) {
     });
     const elapsedMs = now() - started;
     const sha256 = await hashing;
+    // The bytes of a large file are still about in the worker that read them.
+    if (file.blob.size > WORTH_COLLECTING) await executor.collect();
     const output = { ...read, view: { ...read.view, sha256 } };
     // What was edited while the file was read stands.
     const candidate = mergeExperiment(pipeline.experiment, { data: { ...named, sha256 } } as PartialExperiment);
