@@ -80,7 +80,8 @@ function candidate(rows: readonly SampleRow[]): number {
 
 /** Of several rows of titles above columns of numbers, the last with the most different names. */
 function lastTitleRow(rows: readonly SampleRow[], first: number): number {
-  const numeric = numericColumns(rows.slice(first + 1), 0.5);
+  // A single number makes no column of numbers here: the texts above it may as well be the first row of the table.
+  const numeric = numericColumns(rows.slice(first + 1), { least: 0.5, fewest: 2 });
   if (numeric.length < 2) return first;
   const isTitles = (row: SampleRow): boolean =>
     numeric.every((column) => !isNumberOrDate(row.cells[column] ?? "")) &&
@@ -128,8 +129,8 @@ function isHeader(rows: readonly SampleRow[], index: number): { is: boolean; why
   return { is: true, why: `${line} holds short different texts; nothing says it is data, a guess` };
 }
 
-/** Columns whose filled cells are numbers or dates, at least in the share `least`. */
-function numericColumns(body: readonly SampleRow[], least = 0.8): number[] {
+/** Columns whose filled cells are numbers or dates, at least in the share `least` and in `fewest` of them. */
+function numericColumns(body: readonly SampleRow[], { least = 0.8, fewest = 1 } = {}): number[] {
   const seen: { known: number; filled: number }[] = [];
   for (const row of body.slice(0, BODY_ROWS)) {
     row.cells.forEach((cell, column) => {
@@ -139,7 +140,9 @@ function numericColumns(body: readonly SampleRow[], least = 0.8): number[] {
       if (isNumberOrDate(cell)) counts.known++;
     });
   }
-  return seen.flatMap(({ known, filled: count }, column) => (known > 0 && known >= least * count ? [column] : []));
+  return seen.flatMap(({ known, filled: count }, column) =>
+    known >= fewest && known >= least * count ? [column] : [],
+  );
 }
 
 function isNumberOrDate(cell: string): boolean {

@@ -68,6 +68,17 @@ describe("readTable guesses", () => {
     expect(readText(text).dialect.headerLine).toBe(headerLine);
   });
 
+  it.each([
+    ["'name 1','name 2','name 3'\n'a','''','é'\n'0','0',''\n", 2],
+    ["'name 1','name 2','name 3'\n'a','\"',''''\n'','','0'\n'','0',''\n", 3],
+  ])("no second row of titles above single numbers: %j", (text, rowCount) => {
+    for (const header of ["auto", true] as const) {
+      const raw = readText(text, { delimiter: ",", quote: "'", header });
+      expect(raw.names).toEqual(["name 1", "name 2", "name 3"]);
+      expect(raw.rowCount).toBe(rowCount);
+    }
+  });
+
   it("nothing that was set", () => {
     const text = "x;y\n1,5;2\n";
     const raw = readText(text, { delimiter: ",", header: false, quote: "none", encoding: "latin1" });

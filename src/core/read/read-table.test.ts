@@ -108,6 +108,9 @@ describe("readTable reads back what was written", () => {
       fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }),
     );
   const header = (width: number): string[] => Array.from({ length: width }, (_, i) => `name ${i + 1}`);
+  // The header's line is set, not only that there is one: texts that happen to stand above columns of numbers are what
+  // a second line of titles looks like, and no guess can tell them apart.
+  const headerLine = 1;
 
   it("with any delimiter and either line end", () => {
     const options = {
@@ -117,7 +120,7 @@ describe("readTable reads back what was written", () => {
     fc.assert(
       fc.property(table, fc.record(options), (written, { delimiter, newline }) => {
         const text = writeCsv(header(written[0].length), written, { delimiter, newline, guardFormulas: false });
-        const raw = readText(text, { delimiter, quote: '"', header: true });
+        const raw = readText(text, { delimiter, quote: '"', header: headerLine });
         expect(textRows(raw)).toEqual(written);
         expect(raw.names).toEqual(header(written[0].length));
         expect(raw.problems).toEqual([]);
@@ -135,7 +138,7 @@ describe("readTable reads back what was written", () => {
         const raw = readText([header(written[0].length), ...clean].map(line).join(""), {
           delimiter: ",",
           quote: "'",
-          header: true,
+          header: headerLine,
         });
         expect(textRows(raw)).toEqual(clean);
       }),
