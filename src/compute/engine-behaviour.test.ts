@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { BehaviouralTest } from "../core/behaviour/behavioural-test";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import { makeTestEngine } from "../testing/make-test-engine";
@@ -6,12 +6,10 @@ import { labelledCsv } from "../testing/labelled-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import type { EngineEvent } from "./engine-api";
-import { makeMemoryStorage } from "./storage";
 
-function start(storage = makeMemoryStorage()) {
+function start() {
   let view: BehaviourView | null = null;
   const engine = makeTestEngine({
-    storage,
     emit: (event: EngineEvent) => {
       if (event.type === "view" && event.stage === "behaviour") view = event.view as BehaviourView;
     },
@@ -68,9 +66,9 @@ const TESTS: readonly BehaviouralTest[] = [
 ];
 
 describe("behavioural tests of scores", () => {
-  const storage = makeMemoryStorage();
-  const { engine, view } = start(storage);
-  beforeAll(async () => {
+  let { engine, view } = start();
+  beforeEach(async () => {
+    ({ engine, view } = start());
     await engine.open({ kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(500, 5, 0)) });
     await engine.configure({
       evaluation: { bootstrap: 20 },
@@ -106,6 +104,7 @@ describe("behavioural tests of scores", () => {
   });
 
   it("say the same again, are no other experiment, and travel with each run", async () => {
+    await engine.run("behaviour");
     const first = view();
     await engine.configure({ behaviour: { posts: 61 } });
     await engine.configure({ behaviour: { posts: 60 } });

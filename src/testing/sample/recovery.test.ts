@@ -17,7 +17,10 @@ describe("models on the sample", () => {
   const { open, edit, run } = makeTestPipeline();
 
   beforeAll(async () => {
-    await open(sampleCsv(), { split: { dropDuplicatesBy: ["url"] } });
+    await open(sampleCsv(), {
+      split: { dropDuplicatesBy: ["url"] },
+      features: { text: { binary: true, norm: "none", useIdf: false } },
+    });
   });
 
   async function evaluated(model: object) {
@@ -31,7 +34,6 @@ describe("models on the sample", () => {
     let predictor: Predictor;
 
     beforeAll(async () => {
-      edit({ features: { text: { binary: true, norm: "none", useIdf: false } } });
       ({ rmse, predictor } = await evaluated({ kind: "ridge", alpha: 1 }));
     });
 
