@@ -56,7 +56,14 @@ test("a guess that is wrong is put right with a preview", async ({ page }) => {
   const data = cell(page, "Data");
   const delimiter = data.getByRole("combobox", { name: "Delimiter" });
   await expect(delimiter).toBeVisible();
-  const columns = async () => page.evaluate(async () => Object.keys((await scorebook.rows(0, 1))[0]));
+  // Nothing is open for the moment in which the file is read another way.
+  const columns = async () =>
+    page.evaluate(async () =>
+      scorebook
+        .rows(0, 1)
+        .then(([row]) => Object.keys(row))
+        .catch(() => null),
+    );
   await expectRows(page, "mixed.csv", "3 rows", { "a,b": "1,2", "c,d": "3,4" });
   await delimiter.selectOption({ label: "comma ," });
   const preview = data.getByRole("region", { name: "The first rows, read this way" });

@@ -43,6 +43,19 @@ describe("makeCellGate", () => {
     expect(heard.map((listener) => listener.mock.calls.length)).toEqual([2, 2]);
   });
 
+  it("comes once to a cell that is told twice, in a task of the page's own", async () => {
+    const store = createStore<NotebookState>(() => ({ current: "0" }) as NotebookState);
+    const cells = [0, 1].map(() => makeCellGate({ store, isTold: () => true }));
+    const heard: string[] = [];
+    cells.forEach((cell, i) => cell.subscribe(({ current }) => void heard.push(`${i} ${current}`)));
+    store.setState({ current: "1" });
+    store.setState({ current: "2" });
+    expect(heard).toEqual([]);
+    await vi.waitFor(() => expect(heard).toEqual(["0 2", "1 2"]));
+    store.setState({ current: "3" });
+    await vi.waitFor(() => expect(heard.slice(2)).toEqual(["0 3", "1 3"]));
+  });
+
   it("leaves nothing behind that was told when a person changes something after it", () => {
     const { gate, set, tell, runTask } = start();
     const cell = gate();

@@ -44,21 +44,27 @@ export function makeCellGate(
 
 const waiting = new Set<() => void>();
 let channel: MessageChannel | null = null;
+let isAsked = false;
 
 /** Not by a timer: those of pages out of sight come once a second. */
 function inATaskOfItsOwn(work: () => void): void {
   waiting.add(work);
-  if (waiting.size > 1) return;
+  if (isAsked) return;
   if (!channel) {
     channel = new MessageChannel();
     channel.port1.onmessage = next;
   }
-  channel.port2.postMessage(null);
+  ask();
+}
+
+function ask(): void {
+  isAsked = waiting.size > 0;
+  if (isAsked) channel?.port2.postMessage(null);
 }
 
 function next(): void {
   const [work] = waiting;
   waiting.delete(work);
-  if (waiting.size > 0) channel?.port2.postMessage(null);
+  ask();
   work();
 }
