@@ -25,6 +25,7 @@ function makeFakeWorkers(behave: Behaviour) {
           shared.set(key, value);
         },
         forget: (key: string) => shared.delete(key),
+        collect: () => undefined,
         run: async (name: string, args: Record<string, unknown>, { reports }: { reports: boolean }) => {
           if (reports) report?.({ done: 1, total: 2 });
           return behave(name, args, shared);
