@@ -118,7 +118,8 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     switch (event.type) {
       case "states": {
         const starts = event.states.train.state === "running" && get().stages.train.state !== "running";
-        show({ stages: event.states, ...(starts ? { livePoints: [] } : {}) });
+        // At once: a stage that runs for a moment is seen to run.
+        store.setState({ stages: event.states, ...(starts ? { livePoints: [] } : {}) });
         return;
       }
       case "view":
