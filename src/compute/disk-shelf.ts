@@ -96,7 +96,7 @@ function write(handle: FileSystemSyncAccessHandle, at: number, array: Uint8Array
   }
   return () => {
     const again = new Kind(length);
-    const read = handle.read(again, { at });
+    const read = handle.read(new Uint8Array(again.buffer), { at });
     invariant(read === byteLength, `${read} of ${byteLength} bytes were read`);
     return again;
   };

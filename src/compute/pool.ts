@@ -95,9 +95,9 @@ export class Pool implements Executor {
   }
 
   /**
-   * Idle workers are replaced by fresh ones: with them goes all that they made others' memory from, and what
-   * their engines keep for more of it, which may be a hundred megabytes. Those at work look for their garbage later. Nothing
-   * is waited for long: others may hold on to it.
+   * Idle workers are replaced by fresh ones: what they were given goes with them, and the memory that they keep for the next
+   * job, which may be a hundred megabytes. Those at work look for their garbage later. Nothing is waited for long: others may
+   * hold on to it.
    */
   async collect(isGone?: () => boolean): Promise<void> {
     await new Promise((done) => setTimeout(done, 0));

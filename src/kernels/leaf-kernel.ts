@@ -3,10 +3,10 @@
 // Sums the leaves that many rows reach in some trees, for each row in the order of the trees, so with the bits of sumLeaves in
 // core/models/tree/tree-prediction.ts. Memory is laid out by leaf-sums.ts.
 //
-// What costs time on a walk from node to node is not its steps but that each
-// has to wait for the one before, and that nobody can foretell where it ends. So a row walks four trees at once, eight nodes of
-// each at a time, and all rows walk these four before the next: rows of text lack most columns that a path asks for, go left again and again, and left children follow their
-// parents in memory. A leaf sends every row to itself, so that a walk that has ended stays where it is.
+// What costs time on a walk from node to node is not its steps but that each has to wait for the one before, and that nobody
+// can foretell where it ends. So a row walks four trees at once, eight nodes of each at a time, and all rows walk these four
+// before the next: rows of text lack most columns that a path asks for, go left again and again, and left children follow
+// their parents in memory. A leaf sends every row to itself, so that a walk that has ended stays where it is.
 
 /** Of each node, the address in `dense` of the column it asks for; in a leaf one that is always 0. */
 let places: usize = 0;

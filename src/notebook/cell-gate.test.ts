@@ -2,25 +2,32 @@ import { describe, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { makeCellGate } from "./cell-gate";
 import type { NotebookState } from "./notebook";
+import { NEVER_RUN } from "./run-progress";
 
-/** A store of one number, `current`, and tasks that run when they are told to. */
+/** A store of which `current` changes, gates to it, and tasks that run when they are told to. */
 function start() {
-  const store = createStore<NotebookState>(() => ({ current: "0" }) as NotebookState);
-  const tasks: (() => void)[] = [];
+  const store = createStore<NotebookState>(() => ({ current: "0", stages: NEVER_RUN }) as NotebookState);
+  const tasks = new Set<() => void>();
   let told = false;
-  const gate = () => makeCellGate({ store, isTold: () => told }, (work) => void tasks.push(work));
-  const set = (current: string) => store.setState({ current });
   return {
-    gate,
-    set,
-    tell(current: string) {
+    gate: () => makeCellGate({ store, isTold: () => told }, (work) => void tasks.add(work)),
+    set: (current: string) => store.setState({ current }),
+    tell(change: Partial<NotebookState>) {
       told = true;
-      set(current);
+      store.setState(change);
       told = false;
     },
-    runTask: () => tasks.shift()?.(),
+    runTask() {
+      const [task] = tasks;
+      tasks.delete(task);
+      task?.();
+    },
   };
 }
+
+const trainIs = (state: "running" | "fresh"): Partial<NotebookState> => ({
+  stages: { ...NEVER_RUN, train: { state } as never },
+});
 
 describe("makeCellGate", () => {
   it("shows at once what a person changes, and what the engine tells in a task for each cell", () => {
@@ -34,7 +41,7 @@ describe("makeCellGate", () => {
     const shown = () => cells.map((cell) => cell.getState().current);
     set("1");
     expect(shown()).toEqual(["1", "1"]);
-    tell("2");
+    tell({ current: "2" });
     expect(shown()).toEqual(["1", "1"]);
     runTask();
     expect(shown()).toEqual(["2", "1"]);
@@ -43,8 +50,22 @@ describe("makeCellGate", () => {
     expect(heard.map((listener) => listener.mock.calls.length)).toEqual([2, 2]);
   });
 
+  it("shows together what is told before the turn comes, but every beginning and end of a stage", () => {
+    const { gate, tell, runTask } = start();
+    const cell = gate();
+    const heard: string[] = [];
+    cell.subscribe(({ current, stages }) => void heard.push(`${current} ${stages.train.state}`));
+    tell({ current: "1" });
+    tell(trainIs("running"));
+    tell({ current: "2" });
+    tell(trainIs("fresh"));
+    tell({ current: "3" });
+    for (let task = 0; task < 5; task++) runTask();
+    expect(heard).toEqual(["1 never", "2 running", "3 fresh"]);
+  });
+
   it("comes once to a cell that is told twice, in a task of the page's own", async () => {
-    const store = createStore<NotebookState>(() => ({ current: "0" }) as NotebookState);
+    const store = createStore<NotebookState>(() => ({ current: "0", stages: NEVER_RUN }) as NotebookState);
     const cells = [0, 1].map(() => makeCellGate({ store, isTold: () => true }));
     const heard: string[] = [];
     cells.forEach((cell, i) => cell.subscribe(({ current }) => void heard.push(`${i} ${current}`)));
@@ -61,7 +82,7 @@ describe("makeCellGate", () => {
     const cell = gate();
     const listener = vi.fn();
     cell.subscribe(listener);
-    tell("1");
+    tell({ current: "1" });
     set("2");
     expect(cell.getState().current).toBe("2");
     runTask();
@@ -71,13 +92,13 @@ describe("makeCellGate", () => {
   it("is up to date for the first who looks, and after nobody looked for a while", () => {
     const { gate, tell, runTask } = start();
     const cell = gate();
-    tell("1");
+    tell({ current: "1" });
     expect(cell.getState().current).toBe("1");
     const stop = cell.subscribe(() => {});
-    tell("2");
+    tell({ current: "2" });
     stop();
     runTask();
-    tell("3");
+    tell({ current: "3" });
     expect(cell.getState().current).toBe("3");
     cell.subscribe(() => {});
     expect(cell.getState().current).toBe("3");

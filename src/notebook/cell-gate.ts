@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import { STAGES } from "../pipeline/stage-state";
 import type { NotebookState } from "./notebook";
 import type { Notebook } from "./notebook-store";
 
@@ -9,7 +10,8 @@ type Listener = Parameters<ReadableStore["subscribe"]>[0];
 /**
  * The notebook as one cell sees it. What a person changes is there at once; what the engine tells comes to each cell in a task
  * of its own, so that a new table or a finished run is not drawn into all of them in one long task. Within a cell everybody
- * sees the same state, and cells are apart by a few milliseconds.
+ * sees the same state, and cells are apart by a few milliseconds. What is told before the cell's turn comes is seen together,
+ * but for a stage that begins or ends: one that runs for a moment is seen to run.
  */
 export function makeCellGate(
   { store, isTold }: Pick<Notebook, "store" | "isTold">,
@@ -17,11 +19,27 @@ export function makeCellGate(
 ): ReadableStore {
   const listeners = new Set<Listener>();
   let seen = store.getState();
+  let told: NotebookState[] = [];
   let stop: (() => void) | null = null;
-  const catchUp = () => {
+  const show = (state: NotebookState) => {
     const before = seen;
-    seen = store.getState();
+    seen = state;
     if (seen !== before) for (const listener of listeners) listener(seen, before);
+  };
+  const showNext = () => {
+    const next = told.shift();
+    if (told.length > 0) later(showNext);
+    if (next) show(next);
+  };
+  const onChange = (state: NotebookState) => {
+    if (!isTold()) {
+      told = [];
+      return show(state);
+    }
+    const last = told.at(-1);
+    if (last && standAlike(last, state)) told.pop();
+    told.push(state);
+    later(showNext);
   };
   return {
     getState: () => (stop ? seen : store.getState()),
@@ -30,7 +48,8 @@ export function makeCellGate(
       listeners.add(listener);
       if (!stop) {
         seen = store.getState();
-        stop = store.subscribe(() => (isTold() ? later(catchUp) : catchUp()));
+        told = [];
+        stop = store.subscribe(onChange);
       }
       return () => {
         listeners.delete(listener);
@@ -40,6 +59,10 @@ export function makeCellGate(
       };
     },
   };
+}
+
+function standAlike(a: NotebookState, b: NotebookState): boolean {
+  return a.stages === b.stages || STAGES.every((stage) => a.stages[stage].state === b.stages[stage].state);
 }
 
 const waiting = new Set<() => void>();

@@ -118,8 +118,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     switch (event.type) {
       case "states": {
         const starts = event.states.train.state === "running" && get().stages.train.state !== "running";
-        // At once: a stage that runs for a moment is seen to run.
-        store.setState({ stages: event.states, ...(starts ? { livePoints: [] } : {}) });
+        show({ stages: event.states, ...(starts ? { livePoints: [] } : {}) });
         return;
       }
       case "view":
