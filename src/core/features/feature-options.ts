@@ -143,8 +143,8 @@ export const CATEGORICAL_OPTIONS = {
     min: 1,
     max: 1_000_000,
     label: "Rarest category",
-    unit: "training rows",
-    help: "Rarer values share one column named (rare).",
+    unit: "rows",
+    help: "Training rows that have it. Rarer values share one column named (rare).",
   },
   missing: {
     kind: "choice",
