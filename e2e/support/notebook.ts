@@ -103,9 +103,11 @@ export async function metricOf(page: Page, metric: string, column: string): Prom
   const table = (await openCell(page, "Evaluate")).getByRole("table", {
     name: "Metrics of every part beside the baselines",
   });
-  // Text out of view is not laid out, and has no inner text.
+  // Text out of view is not laid out, and has no inner text until it was scrolled to and drawn.
   await table.scrollIntoViewIfNeeded();
-  const heads = (await table.getByRole("columnheader").allInnerTexts()).map((head) => head.replace(/\s+/g, " "));
+  const columns = table.getByRole("columnheader");
+  await expect(columns.last()).toHaveText(/\S/, { useInnerText: true });
+  const heads = (await columns.allInnerTexts()).map((head) => head.replace(/\s+/g, " "));
   const at = heads.findIndex((head) => head.startsWith(column));
   expect(at, `a column ${column} among ${heads.join(", ")}`).toBeGreaterThan(0);
   const text = await (

@@ -1,6 +1,7 @@
 import { proxy, releaseProxy, wrap } from "comlink";
 import type { Remote } from "comlink";
 import type { Progress } from "../core/job";
+import { STAGES } from "../pipeline/stage-state";
 import type { StageName } from "../pipeline/stage-state";
 import type { Engine } from "./engine";
 import type { EngineClient, EngineEvent } from "./engine-api";
@@ -184,12 +185,18 @@ export function makeEngineClient(
   }
 }
 
+/** Tells of every stage that begins, though it be over before it has anything to report, and of what it reports. */
 function forwardProgress(
   listeners: Set<(event: EngineEvent) => void>,
   onProgress: (stage: StageName, progress: Progress) => void,
 ): () => void {
+  let running: readonly StageName[] = [];
   const listener = (event: EngineEvent) => {
     if (event.type === "progress") onProgress(event.stage, event.progress);
+    if (event.type !== "states") return;
+    const before = running;
+    running = STAGES.filter((stage) => event.states[stage].state === "running");
+    for (const stage of running) if (!before.includes(stage)) onProgress(stage, { done: 0, total: 1 });
   };
   listeners.add(listener);
   return () => void listeners.delete(listener);

@@ -110,7 +110,10 @@ export interface EngineClient {
   configure(changes: PartialExperiment): Promise<Experiment>;
   /** Replaces the whole document (undo, presets, import). */
   setExperiment(experiment: Experiment): Promise<Experiment>;
-  /** Runs `upTo` (default: evaluate) and what it needs; fresh stages are not run again. Resolves with the run once evaluated. */
+  /**
+   * Runs `upTo` (default: evaluate) and what it needs; fresh stages are not run again. Resolves with the run once evaluated.
+   * `onProgress` is told of every stage that begins, and of how far it has come.
+   */
   run(options?: {
     upTo?: StageName;
     onProgress?: (stage: StageName, progress: Progress) => void;

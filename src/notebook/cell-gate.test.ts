@@ -2,19 +2,18 @@ import { describe, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { makeCellGate } from "./cell-gate";
 import type { NotebookState } from "./notebook";
-import { NEVER_RUN } from "./run-progress";
 
 /** A store of which `current` changes, gates to it, and tasks that run when they are told to. */
 function start() {
-  const store = createStore<NotebookState>(() => ({ current: "0", stages: NEVER_RUN }) as NotebookState);
+  const store = createStore<NotebookState>(() => ({ current: "0" }) as NotebookState);
   const tasks = new Set<() => void>();
   let told = false;
   return {
     gate: () => makeCellGate({ store, isTold: () => told }, (work) => void tasks.add(work)),
     set: (current: string) => store.setState({ current }),
-    tell(change: Partial<NotebookState>) {
+    tell(current: string) {
       told = true;
-      store.setState(change);
+      store.setState({ current });
       told = false;
     },
     runTask() {
@@ -24,10 +23,6 @@ function start() {
     },
   };
 }
-
-const trainIs = (state: "running" | "fresh"): Partial<NotebookState> => ({
-  stages: { ...NEVER_RUN, train: { state } as never },
-});
 
 describe("makeCellGate", () => {
   it("shows at once what a person changes, and what the engine tells in a task for each cell", () => {
@@ -41,7 +36,7 @@ describe("makeCellGate", () => {
     const shown = () => cells.map((cell) => cell.getState().current);
     set("1");
     expect(shown()).toEqual(["1", "1"]);
-    tell({ current: "2" });
+    tell("2");
     expect(shown()).toEqual(["1", "1"]);
     runTask();
     expect(shown()).toEqual(["2", "1"]);
@@ -50,22 +45,19 @@ describe("makeCellGate", () => {
     expect(heard.map((listener) => listener.mock.calls.length)).toEqual([2, 2]);
   });
 
-  it("shows together what is told before the turn comes, but every beginning and end of a stage", () => {
+  it("shows together what is told before the turn comes", () => {
     const { gate, tell, runTask } = start();
     const cell = gate();
     const heard: string[] = [];
-    cell.subscribe(({ current, stages }) => void heard.push(`${current} ${stages.train.state}`));
-    tell({ current: "1" });
-    tell(trainIs("running"));
-    tell({ current: "2" });
-    tell(trainIs("fresh"));
-    tell({ current: "3" });
-    for (let task = 0; task < 5; task++) runTask();
-    expect(heard).toEqual(["1 never", "2 running", "3 fresh"]);
+    cell.subscribe(({ current }) => void heard.push(current));
+    tell("1");
+    tell("2");
+    for (let task = 0; task < 3; task++) runTask();
+    expect(heard).toEqual(["2"]);
   });
 
   it("comes once to a cell that is told twice, in a task of the page's own", async () => {
-    const store = createStore<NotebookState>(() => ({ current: "0", stages: NEVER_RUN }) as NotebookState);
+    const store = createStore<NotebookState>(() => ({ current: "0" }) as NotebookState);
     const cells = [0, 1].map(() => makeCellGate({ store, isTold: () => true }));
     const heard: string[] = [];
     cells.forEach((cell, i) => cell.subscribe(({ current }) => void heard.push(`${i} ${current}`)));
@@ -82,7 +74,7 @@ describe("makeCellGate", () => {
     const cell = gate();
     const listener = vi.fn();
     cell.subscribe(listener);
-    tell({ current: "1" });
+    tell("1");
     set("2");
     expect(cell.getState().current).toBe("2");
     runTask();
@@ -92,13 +84,13 @@ describe("makeCellGate", () => {
   it("is up to date for the first who looks, and after nobody looked for a while", () => {
     const { gate, tell, runTask } = start();
     const cell = gate();
-    tell({ current: "1" });
+    tell("1");
     expect(cell.getState().current).toBe("1");
     const stop = cell.subscribe(() => {});
-    tell({ current: "2" });
+    tell("2");
     stop();
     runTask();
-    tell({ current: "3" });
+    tell("3");
     expect(cell.getState().current).toBe("3");
     cell.subscribe(() => {});
     expect(cell.getState().current).toBe("3");

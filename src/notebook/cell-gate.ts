@@ -1,5 +1,4 @@
 import type { StoreApi } from "zustand/vanilla";
-import { STAGES } from "../pipeline/stage-state";
 import type { NotebookState } from "./notebook";
 import type { Notebook } from "./notebook-store";
 
@@ -10,8 +9,8 @@ type Listener = Parameters<ReadableStore["subscribe"]>[0];
 /**
  * The notebook as one cell sees it. What a person changes is there at once; what the engine tells comes to each cell in a task
  * of its own, so that a new table or a finished run is not drawn into all of them in one long task. Within a cell everybody
- * sees the same state, and cells are apart by a few milliseconds. What is told before the cell's turn comes is seen together,
- * but for a stage that begins or ends: one that runs for a moment is seen to run.
+ * sees the same state, and cells are apart by a few milliseconds. What is told before the cell's turn comes is seen
+ * together: a stage that runs for a moment need not be seen to run.
  */
 export function makeCellGate(
   { store, isTold }: Pick<Notebook, "store" | "isTold">,
@@ -19,27 +18,11 @@ export function makeCellGate(
 ): ReadableStore {
   const listeners = new Set<Listener>();
   let seen = store.getState();
-  let told: NotebookState[] = [];
   let stop: (() => void) | null = null;
-  const show = (state: NotebookState) => {
+  const catchUp = () => {
     const before = seen;
-    seen = state;
+    seen = store.getState();
     if (seen !== before) for (const listener of listeners) listener(seen, before);
-  };
-  const showNext = () => {
-    const next = told.shift();
-    if (told.length > 0) later(showNext);
-    if (next) show(next);
-  };
-  const onChange = (state: NotebookState) => {
-    if (!isTold()) {
-      told = [];
-      return show(state);
-    }
-    const last = told.at(-1);
-    if (last && standAlike(last, state)) told.pop();
-    told.push(state);
-    later(showNext);
   };
   return {
     getState: () => (stop ? seen : store.getState()),
@@ -48,8 +31,7 @@ export function makeCellGate(
       listeners.add(listener);
       if (!stop) {
         seen = store.getState();
-        told = [];
-        stop = store.subscribe(onChange);
+        stop = store.subscribe(() => (isTold() ? later(catchUp) : catchUp()));
       }
       return () => {
         listeners.delete(listener);
@@ -59,10 +41,6 @@ export function makeCellGate(
       };
     },
   };
-}
-
-function standAlike(a: NotebookState, b: NotebookState): boolean {
-  return a.stages === b.stages || STAGES.every((stage) => a.stages[stage].state === b.stages[stage].state);
 }
 
 const waiting = new Set<() => void>();
