@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { claim, givingWay, giveWay, makeRightOfWay } from "./right-of-way";
+import { claim, givingWay, makeGiveWay, makeRightOfWay } from "./right-of-way";
 
 /** How long `work` took, in ms. */
 function timed(work: () => void): number {
@@ -12,22 +12,37 @@ describe("the page's right of way", () => {
   it("makes a worker wait while the page draws, a little at a time", () => {
     const right = makeRightOfWay(true)!;
     claim(right, 10_000);
-    const waited = timed(() => giveWay(right));
+    const giveWay = makeGiveWay(right);
+    const waited = timed(giveWay);
     expect(waited).toBeGreaterThan(20);
     expect(waited).toBeLessThan(5_000);
+  });
+
+  it("lets a worker that has waited work for a while before it waits again", () => {
+    const right = makeRightOfWay(true)!;
+    const wait = vi.spyOn(Atomics, "wait");
+    const giveWay = makeGiveWay(right);
+    claim(right, 10_000);
+    const ends = Date.now() + 100;
+    while (Date.now() < ends) giveWay();
+    // 30 ms of waiting for every 15 of work
+    expect(wait.mock.calls.length).toBeLessThanOrEqual(3);
+    expect(wait).toHaveBeenCalled();
+    wait.mockRestore();
   });
 
   it("lets a worker on at once where the page has drawn, or what it asked for has passed", () => {
     const right = makeRightOfWay(true)!;
     const wait = vi.spyOn(Atomics, "wait");
-    giveWay(right);
+    const giveWay = makeGiveWay(right);
+    giveWay();
     claim(right, 10_000);
     claim(right, 0);
-    giveWay(right);
+    giveWay();
     claim(right, 1);
     const passed = Date.now() + 5;
     while (Date.now() < passed);
-    giveWay(right);
+    giveWay();
     expect(wait).not.toHaveBeenCalled();
     wait.mockRestore();
   });

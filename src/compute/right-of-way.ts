@@ -19,25 +19,36 @@ export function claim(right: Int32Array | null, ms: number): void {
 /** The longest that a worker waits at a time: a page that draws without end slows it down, and does not stop it. */
 const PATIENCE_MS = 30;
 
-/** In a worker: waits while the page draws. */
-export function giveWay(right: Int32Array): void {
-  const until = Atomics.load(right, 0);
-  if (until === 0) return;
-  // The difference in 32 bits is right across the wrap of either.
-  const left = (until - Date.now()) | 0;
-  if (left > 0) Atomics.wait(right, 0, until, Math.min(left, PATIENCE_MS));
+/** The shortest that it works before it waits again, however long the page draws. */
+const TURN_MS = 15;
+
+/** For a worker: what waits while the page draws. */
+export function makeGiveWay(right: Int32Array): () => void {
+  let waited = -Infinity;
+  return () => {
+    const until = Atomics.load(right, 0);
+    if (until === 0) return;
+    const now = Date.now();
+    if (now - waited < TURN_MS) return;
+    // The difference in 32 bits is right across the wrap of either.
+    const left = (until - now) | 0;
+    if (left <= 0) return;
+    Atomics.wait(right, 0, until, Math.min(left, PATIENCE_MS));
+    waited = Date.now();
+  };
 }
 
 /** `signal` for long loops that give way to the page whenever they ask whether to go on. */
 export function givingWay(signal: Signal, right: Int32Array | null): Signal {
   if (!right) return signal;
+  const giveWay = makeGiveWay(right);
   return {
     get aborted() {
-      giveWay(right);
+      giveWay();
       return signal.aborted;
     },
     throwIfAborted: () => {
-      giveWay(right);
+      giveWay();
       signal.throwIfAborted();
     },
   };

@@ -37,8 +37,14 @@ export function StatusMark({ status, fraction = null, word }: StatusMarkProps) {
 
 /** The shape alone, where the word stands elsewhere. */
 export function StatusShape({ status, fraction = null }: Pick<StatusMarkProps, "status" | "fraction">) {
+  const isTurning = status === "running" && fraction === null;
   return (
-    <svg className="status-shape" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+    <svg
+      className={isTurning ? "status-shape turning" : "status-shape"}
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+      focusable="false"
+    >
       <Shape status={status} fraction={fraction} />
     </svg>
   );
@@ -62,13 +68,7 @@ function Shape({ status, fraction = null }: Pick<StatusMarkProps, "status" | "fr
       return (
         <>
           <circle className="track" cx="6" cy="6" r="4.4" />
-          <circle
-            className={fraction === null ? "arc turning" : "arc"}
-            cx="6"
-            cy="6"
-            r="4.4"
-            strokeDasharray={`${(fraction ?? 0.25) * RING} ${RING}`}
-          />
+          <circle className="arc" cx="6" cy="6" r="4.4" strokeDasharray={`${(fraction ?? 0.25) * RING} ${RING}`} />
         </>
       );
   }
