@@ -88,11 +88,14 @@ function write(handle: FileSystemSyncAccessHandle, at: number, array: Uint8Array
   const { length, byteLength } = array;
   const Kind = array.constructor as new (length: number) => Uint8Array<ArrayBuffer>;
   const bytes = new Uint8Array(array.buffer, array.byteOffset, byteLength);
+  const isShared = typeof SharedArrayBuffer !== "undefined" && array.buffer instanceof SharedArrayBuffer;
   for (let from = 0; from < byteLength; from += PIECE) {
-    // A copy: not every browser writes from shared memory.
-    const piece = bytes.slice(from, from + PIECE);
+    // Not every browser writes from shared memory. A copy that is left lying is collected minutes later.
+    const piece = isShared ? bytes.slice(from, from + PIECE) : bytes.subarray(from, from + PIECE);
+    const { length } = piece;
     const written = handle.write(piece, { at: at + from });
-    if (written !== piece.length) throw new Error(`${written} of ${piece.length} bytes were written`);
+    if (isShared) freeArray(piece);
+    if (written !== length) throw new Error(`${written} of ${length} bytes were written`);
   }
   return () => {
     const again = new Kind(length);

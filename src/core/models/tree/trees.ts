@@ -37,11 +37,14 @@ export function findLeaf(trees: Trees, tree: number, dense: Float32Array): numbe
 
 /** Nodes on the longest path from a root, counted in steps; 0 for a single leaf. */
 export function deepestLevel(trees: Trees): number {
+  const sizes = trees.start.subarray(1).map((end, tree) => end - trees.start[tree]);
+  // One for all trees: what is left lying for every one of many large trees adds up.
+  const level = new Uint32Array(sizes.reduce((most, size) => Math.max(most, size), 0));
   let deepest = 0;
   for (let tree = 0; tree < treeCount(trees); tree++) {
     const from = trees.start[tree];
-    const level = new Uint32Array(trees.start[tree + 1] - from);
-    for (let node = 0; node < level.length; node++) {
+    level[0] = 0;
+    for (let node = 0; node < sizes[tree]; node++) {
       if (trees.feature[from + node] < 0) continue;
       level[node + 1] = level[trees.right[from + node]] = level[node] + 1;
       deepest = Math.max(deepest, level[node] + 1);
