@@ -50,8 +50,10 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
     const grown = grower.grow(target, splitSeed(options.seed, tree), importance);
     trees.push(grown);
     if (isFollowed) outOfBag.push(predictOutOfBag(grown, columns, rows, target.weights));
+    targets.free(target);
     context.onProgress?.({ done: tree + 1 - job.from, total: job.to - job.from, unit: "trees" });
   }
+  targets.freeAll();
   return {
     trees: joinTrees(trees),
     importance,

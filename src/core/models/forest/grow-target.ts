@@ -1,4 +1,5 @@
 import { DataError } from "../../errors";
+import { freeArray } from "../../free-buffer";
 import { AbsoluteError } from "../tree/absolute-error";
 import { GiniImpurity, PoissonDeviance } from "../tree/criterion";
 import { toFixedPoint, toWholeWeights, type FixedPoint } from "../tree/fixed-point";
@@ -51,6 +52,17 @@ export class GrowTargets {
       return { weights, labels, squared: null, criterion: new PoissonDeviance(targets, scale) };
     }
     return { weights, labels, squared: { targets, offset, scale }, criterion: null };
+  }
+
+  /** Gives back what one tree took, which of many trees over many rows adds up before it is collected. */
+  free({ weights, squared }: GrowTarget): void {
+    freeArray(weights);
+    if (squared) freeArray(squared.targets);
+  }
+
+  /** Gives back the rest, after the last tree. */
+  freeAll(): void {
+    freeArray(this.points.value);
   }
 }
 
