@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { unzipSync } from "fflate";
 import { axeProblems } from "./support/axe";
-import { openCell, openSampleRun, outline } from "./support/notebook";
+import { openCell, openMenu, openSampleRun, outline } from "./support/notebook";
 import { expect, test } from "./support/test";
 
 test("runs are compared, starred, deleted and had back, reproduced, and kept", async ({ page }) => {
@@ -51,7 +51,7 @@ test("runs are compared, starred, deleted and had back, reproduced, and kept", a
   await expect(compare.getByRole("button", { name: "Star Run 2" })).toHaveAttribute("aria-pressed", "true");
   await expect(outline(page, "Compare")).toBeVisible();
 
-  await compare.getByRole("button", { name: /^Export 3 runs/ }).click();
+  await openMenu(compare.getByRole("button", { name: /^Export 3 runs/ }));
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: /MLflow/ }).click();
   const names = Object.keys(unzipSync(await readFile(await (await download).path())));

@@ -51,6 +51,22 @@ export function runAllButton(page: Page): Locator {
   return page.getByRole("banner").getByRole("button", { name: /^Run all/ });
 }
 
+/**
+ * Opens a menu once nothing moves its button any more: a menu goes with its button, and while it is open nobody can
+ * scroll after it. After a reload cells come in one by one, and those that come near the view take their real height.
+ */
+export async function openMenu(button: Locator): Promise<void> {
+  await button.scrollIntoViewIfNeeded();
+  const top = async () => Math.round((await button.boundingBox())?.y ?? NaN);
+  let last = NaN;
+  await expect(async () => {
+    const before = last;
+    last = await top();
+    expect(last).toBe(before);
+  }).toPass({ intervals: [700] });
+  await button.click();
+}
+
 /** Runs everything that is stale and waits for it. */
 export async function runAll(page: Page): Promise<void> {
   await runAllButton(page).click();
