@@ -28,7 +28,7 @@ export function reportLimits({ matrix, forestShape, limits, figures }: Compariso
     `  ${((visited * 2 * ENTRY_BYTES) / limits.copied / 2).toFixed(2)} s on two such threads. Large nodes near the root are few and small ones fit the cache, so the next step is to visit less, not to move faster.`,
     `- *100,000 predictions*: up to ${(walked / 1e6).toFixed(0)} million nodes passed a second over all workers (rows gather in shallower leaves than the average one). What is`,
     "  waited for is not memory but where a path turns: the reads of four trees side by side, eight nodes of each at a time, hide most of it. A post of",
-    "  r/askscience turns right 2.7 times in a tree on its way past 77 nodes, so the next step is to look up where it turns instead of passing them.",
+    "  r/askscience turns right 2.7 times in a tree on its way past 77 nodes, and holds the word that is asked for at 6. Looking at those alone, with all rows on the same way together, took as long: every look ends in a branch that cannot be foretold.",
     `  The forest's ${count(forestShape.nodes)} nodes take ${mb(forestShape.nodes * NODE_BYTES)} MB; four at a time over many rows stay in the cache.`,
     `- *Load + clean + tf-idf*: the file's bytes are read three times (decode, split, tokenise) and would pass in milliseconds at the speed of memory; what is spent`,
     "  goes on decisions a character and a word. Several readers over parts of the file are the next step.",
