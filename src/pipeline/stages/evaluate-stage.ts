@@ -18,9 +18,6 @@ const TIMED_POSTS = 300;
 /** Rows scored by one job. A row's score is the same whichever rows it is scored with. */
 const ROWS_PER_JOB = 16_384;
 
-/** A matrix of which scoring leaves enough behind to look for. */
-const LARGE_BYTES = 5e7;
-
 /** Scores every part, puts intervals and baselines beside the metrics, and makes the predictor. */
 export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate"]> {
   const { read, split, features, train } = run.outputs;
@@ -34,8 +31,6 @@ export async function runEvaluate(run: StageRun): Promise<StageOutputs["evaluate
   const fittedOn = held.length > 0 ? split.rows.train.filter((row) => !heldRows.has(row)) : split.rows.train;
   run.onProgress({ done: 0, total: 4, note: "predicting" });
   const [test, validation, trained] = await predictParts(run, [split.rows.test, held, fittedOn], target);
-  // Every worker holds some of the trees in a form of its own, and the rows it scored last.
-  if (bytesOfPlain(features.matrix) > LARGE_BYTES) await executor.collect();
   run.onProgress({ done: 1, total: 4, note: "resampling" });
   const parts = { test, validation: held.length > 0 ? validation : null, train: trained };
   const { classes } = target;
