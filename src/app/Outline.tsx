@@ -48,7 +48,10 @@ function OutlineItem({ cellId }: { readonly cellId: string }) {
   const stage = kind?.stage ?? null;
   const state = useNotebook(({ stages }) => (stage ? stages[stage] : null));
   const own = useNotebook((notebook) => (stage ? null : (kind?.status?.(notebook) ?? null)));
-  const warned = useNotebook((notebook) => (kind?.warning?.(notebook) ?? null) !== null);
+  const warned = useNotebook((notebook) => {
+    const warning = kind?.warning?.(notebook);
+    return warning ? (warning.word ?? "warning") : null;
+  });
   const current = useNotebook((notebook) => notebook.current === cellId);
   const status: Status = state?.state ?? own?.status ?? "never";
   const fraction = state ? stageFraction(state) : null;
@@ -84,8 +87,8 @@ function OutlineItem({ cellId }: { readonly cellId: string }) {
   );
 }
 
-function stateNote(state: StageState, fraction: number | null, warned: boolean): string {
-  if (state.state === "fresh") return warned ? "warning" : formatDuration(state.elapsedMs);
+function stateNote(state: StageState, fraction: number | null, warned: string | null): string {
+  if (state.state === "fresh") return warned ?? formatDuration(state.elapsedMs);
   if (state.state === "running" && fraction !== null) return `${Math.floor(fraction * 100)}%`;
   return statusWord(state.state);
 }

@@ -36,6 +36,14 @@ export interface CellKind {
   status?(state: NotebookState): { readonly status: Status; readonly word?: string } | null;
   /** the output shows the progress of the stage itself; the frame leaves it out */
   readonly ownProgress?: boolean;
-  /** a warning that travels with the result: "leaks, see Split"; null for none */
-  warning?(state: NotebookState): { readonly text: string; readonly cell: CellKindName } | null;
+  warning?(state: NotebookState): CellWarning | null;
+}
+
+/** Travels with the result; null for none. */
+export interface CellWarning {
+  /** "leaks, see Split" */
+  readonly text: string;
+  readonly cell: CellKindName;
+  /** all that the outline has room for; "warning" where it is left out */
+  readonly word?: string;
 }

@@ -23,7 +23,7 @@ export const qualityCell: CellKind = {
   summary: ({ experiment, views }) =>
     views.quality ? qualitySummary(views.quality, experiment.quality.accepted) : null,
   warning: ({ experiment, views }) => {
-    const text = views.quality && qualityWarning(views.quality, experiment.quality.accepted);
-    return text ? { text, cell: "quality" } : null;
+    const warning = views.quality && qualityWarning(views.quality, experiment.quality.accepted);
+    return warning && { ...warning, cell: "quality" };
   },
 };

@@ -46,10 +46,12 @@ describe("groupFindings", () => {
 describe("qualitySummary and qualityWarning", () => {
   it("count what is open, accepted and passed", () => {
     expect(qualitySummary(FAKE_QUALITY, [])).toBe("1 warning, 1 check passes");
-    expect(qualityWarning(FAKE_QUALITY, [])).toBe("1 warning");
+    expect(qualityWarning(FAKE_QUALITY, [])).toEqual({ text: "1 warning", word: "warning" });
     const accepted = [FAKE_QUALITY.checks[0].id];
     expect(qualitySummary(FAKE_QUALITY, accepted)).toBe("1 accepted, 1 check passes");
     expect(qualityWarning(FAKE_QUALITY, accepted)).toBeNull();
+    const failing = { ...FAKE_QUALITY, checks: [check("a", "warn"), check("b", "fail"), check("c", "warn")] };
+    expect(qualityWarning(failing, [])).toEqual({ text: "1 failure, 2 warnings", word: "failure" });
   });
 });
 

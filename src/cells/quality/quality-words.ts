@@ -55,15 +55,16 @@ export function qualitySummary(view: QualityView, accepted: readonly string[]): 
     .join(", ");
 }
 
-/** "2 failures, 4 warnings" for the head of the cell; null where there is nothing to say. */
-export function qualityWarning(view: QualityView, accepted: readonly string[]): string | null {
+/** "2 failures, 4 warnings" for the head of the cell and the worst of it in a word; null where there is nothing to say. */
+export function qualityWarning(view: QualityView, accepted: readonly string[]): { text: string; word: string } | null {
   const { findings } = sortChecks(view.checks, accepted);
   if (findings.length === 0) return null;
   const fails = findings.filter(({ status }) => status === "fail").length;
   const warns = findings.length - fails;
-  return [fails > 0 && formatCount(fails, "failure"), warns > 0 && formatCount(warns, "warning")]
+  const text = [fails > 0 && formatCount(fails, "failure"), warns > 0 && formatCount(warns, "warning")]
     .filter(Boolean)
     .join(", ");
+  return { text, word: fails > 0 ? "failure" : "warning" };
 }
 
 type Target = NonNullable<QualityView["target"]>;
