@@ -7,6 +7,8 @@
 // can foretell where it ends. So a row walks four trees at once, eight nodes of each at a time, and all rows walk these four
 // before the next: rows of text lack most columns that a path asks for, go left again and again, and left children follow
 // their parents in memory. A leaf sends every row to itself, so that a walk that has ended stays where it is.
+//
+// Of trees so large that memory holds one at a time four rows walk it at once instead.
 
 /** Of each node, the address in `dense` of the column it asks for; in a leaf one that is always 0. */
 let places: usize = 0;
@@ -20,7 +22,7 @@ let indptr: usize = 0;
 let indices: usize = 0;
 let data: usize = 0;
 let sums: usize = 0;
-/** One row spread out, zero where it stores nothing. */
+/** One row spread out, zero where it stores nothing; where four rows walk a tree, column by column the four of them. */
 let dense: usize = 0;
 
 let outputs: i32 = 0;
@@ -48,6 +50,51 @@ export function sumLeaves(rows: i32, firstTree: i32, trees: i32): void {
     walkFour(row, firstTree, min(firstTree + 4, trees) - 1);
     for (let k = begin; k < end; k++) store<f32>(denseOf(k), 0);
   }
+}
+
+/** {@link sumLeaves} of one tree; `places` then lie four times as far apart. */
+export function sumLeavesOfOne(rows: i32): void {
+  for (let row = 0; row < rows; row += 4) {
+    const count = min(rows - row, 4);
+    for (let k = 0; k < count; k++) spreadAmongFour(row + k, k, true);
+    walkOne(row, count);
+    for (let k = 0; k < count; k++) spreadAmongFour(row + k, k, false);
+  }
+}
+
+function spreadAmongFour(row: i32, k: i32, isThere: bool): void {
+  const end = load<u32>(indptr + ((<usize>row) << 2), 4);
+  for (let entry = load<u32>(indptr + ((<usize>row) << 2)); entry < end; entry++) {
+    const column = <usize>load<u32>(indices + ((<usize>entry) << 2));
+    const value: f32 = isThere ? load<f32>(data + ((<usize>entry) << 2)) : 0;
+    store<f32>(dense + (column << 4) + ((<usize>k) << 2), value);
+  }
+}
+
+function walkOne(row: i32, count: i32): void {
+  const p = places;
+  const t = thresholds;
+  const r = rights;
+  let atA = rootOf(0);
+  let atB = atA;
+  let atC = atA;
+  let atD = atA;
+  for (;;) {
+    const nextA = eightOnOf(atA, p, t, r, 0);
+    const nextB = eightOnOf(atB, p, t, r, 4);
+    const nextC = eightOnOf(atC, p, t, r, 8);
+    const nextD = eightOnOf(atD, p, t, r, 12);
+    const moved = (nextA ^ atA) | (nextB ^ atB) | (nextC ^ atC) | (nextD ^ atD);
+    atA = nextA;
+    atB = nextB;
+    atC = nextC;
+    atD = nextD;
+    if (moved === 0) break;
+  }
+  addTo(row, atA);
+  if (count > 1) addTo(row + 1, atB);
+  if (count > 2) addTo(row + 2, atC);
+  if (count > 3) addTo(row + 3, atD);
 }
 
 function denseOf(entry: u32): usize {
@@ -100,6 +147,21 @@ function goRight(place: usize, threshold: usize): i32 {
   row = v128.load_lane<f32>(<usize>load<u32>(place, 4), row, 1);
   row = v128.load_lane<f32>(<usize>load<u32>(place, 8), row, 2);
   row = v128.load_lane<f32>(<usize>load<u32>(place, 12), row, 3);
+  return i32x4.bitmask(f32x4.le(row, v128.load(threshold))) ^ 15;
+}
+
+/** {@link eightOn} for the row whose values lie so many bytes behind the first of four. */
+function eightOnOf(at: usize, p: usize, t: usize, r: usize, behind: usize): usize {
+  const right = goRightOf(p + at, t + at, behind) | (goRightOf(p + at + 16, t + at + 16, behind) << 4) | 256;
+  const node = at + ((<usize>ctz(right)) << 2);
+  return node + ((<usize>load<u32>(r + node) - node) & (<usize>(0 - <i32>(right !== 256))));
+}
+
+function goRightOf(place: usize, threshold: usize, behind: usize): i32 {
+  let row = v128.load32_zero(<usize>load<u32>(place) + behind);
+  row = v128.load_lane<f32>(<usize>load<u32>(place, 4) + behind, row, 1);
+  row = v128.load_lane<f32>(<usize>load<u32>(place, 8) + behind, row, 2);
+  row = v128.load_lane<f32>(<usize>load<u32>(place, 12) + behind, row, 3);
   return i32x4.bitmask(f32x4.le(row, v128.load(threshold))) ^ 15;
 }
 

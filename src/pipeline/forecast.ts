@@ -1,3 +1,4 @@
+import { ROWS_OF_SMALL_TREES } from "../core/models/forest/forest-model";
 import type { Tokens } from "../core/text/tokens";
 import { mergeExperiment } from "../experiment/experiment";
 import type { PartialExperiment } from "../experiment/experiment";
@@ -14,6 +15,9 @@ const BYTES_PER_ENTRY = 12;
 const BYTES_PER_SORTED_ENTRY = 16;
 /** of the room in which a worker partitions them */
 const BYTES_PER_PARTITIONED_ENTRY = 14;
+/** of a tree, with what else is held for a moment */
+const BYTES_PER_NODE = 28;
+const BYTES_PER_COMPACT_NODE = 20;
 const BYTES_PER_ROW_OF_MATRIX = 4;
 /** characters a token takes in English prose, with the space after it */
 const CHARACTERS_PER_TOKEN = 6.2;
@@ -141,10 +145,10 @@ interface TrainingSize {
 function modelBytes({ model }: Experiment, { rows, entries, columns, workers }: TrainingSize): number {
   switch (model.kind) {
     case "forest":
-      // Presorted entries of every worker, and fully grown trees of about two nodes a training row.
+      // Presorted entries of every worker, and fully grown trees of about 1.3 nodes a training row.
       return (
         entries * (BYTES_PER_SORTED_ENTRY + workers * BYTES_PER_PARTITIONED_ENTRY) +
-        Number(model.trees ?? 100) * rows * 1.3 * 28
+        Number(model.trees ?? 100) * rows * 1.3 * (rows > ROWS_OF_SMALL_TREES ? BYTES_PER_COMPACT_NODE : BYTES_PER_NODE)
       );
     case "mlp": {
       const layers = [columns, ...((model.hiddenLayers as number[] | undefined) ?? [100, 50]), 1];

@@ -36,8 +36,11 @@ export interface ForestPart {
 
 /** Enough to pay for a job, few enough that progress and cancelling are prompt. Not of the number of workers, ever. */
 const TREES_PER_JOB = 4;
-/** Above this a tree is work enough, and several would wait in the worker's memory for one another. */
-const ROWS_OF_SMALL_TREES = 65_536;
+/**
+ * Above this a tree is work enough, and several would wait in the worker's memory for one another; and trees are
+ * kept compact.
+ */
+export const ROWS_OF_SMALL_TREES = 65_536;
 
 /** All of a random forest but its growing. */
 export const forestModel: FittedModelKind<ForestOptions, ForestModel, ForestPart, ForestJob> = {

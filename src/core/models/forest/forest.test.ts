@@ -152,6 +152,30 @@ describe("a forest", () => {
   });
 });
 
+describe("a forest of many rows", () => {
+  const rows = 66_000;
+  const column = Array.from({ length: rows }, (_, i) => [i % 1000]);
+  const targets = (offset: number) => column.map(([value], i) => offset + Math.sqrt(value) + ((7 * i) % 11));
+  const options = { trees: 2, maxDepth: 6 };
+
+  it("keeps its values in 32 bits, to a millionth of what the targets span", () => {
+    const { trees } = fitForest(regression(column, targets(0)), options).model;
+    expect(trees.value).toBeInstanceOf(Float32Array);
+    expect(trees.feature).toBeInstanceOf(Int16Array);
+    const { trees: few } = fitForest(regression(column.slice(0, 65_000), targets(0).slice(0, 65_000)), options).model;
+    expect(few.value).toBeInstanceOf(Float64Array);
+    const data = regression(column, targets(0));
+    const mean = data.y.reduce((a, b) => a + b, 0) / rows;
+    const whole = fitForest(data, { ...options, bootstrap: false }).model;
+    expect(Math.abs(whole.trees.value[0] / mean - 1)).toBeLessThan(6e-8);
+  });
+
+  it.each([1e9, 1e300])("keeps all 64 bits of targets about %f that lie close together", (offset) => {
+    const { trees } = fitForest(regression(column, targets(offset)), options).model;
+    expect(trees.value).toBeInstanceOf(Float64Array);
+  });
+});
+
 describe("a forest of classes", () => {
   it.each([2, 3, 5])("gives probabilities that sum to 1 and finds %i classes", (count) => {
     const data = classes(planted(300, 10), count);

@@ -3,9 +3,9 @@ import type { JobContext } from "../../job";
 import type { FitData, ModelKind } from "../model";
 import { beginColumns, fillColumns, sortColumns, type SortedColumns } from "../tree/sorted-columns";
 import { makeGrower } from "../tree/make-grower";
-import { findLeaf, joinTrees, type Trees } from "../tree/trees";
+import { compactTrees, findLeaf, joinTrees, type Trees } from "../tree/trees";
 import { splitSeed } from "./bootstrap";
-import { forestModel, type ForestJob, type ForestModel, type ForestPart } from "./forest-model";
+import { forestModel, ROWS_OF_SMALL_TREES, type ForestJob, type ForestModel, type ForestPart } from "./forest-model";
 import { GrowTargets } from "./grow-target";
 import type { ForestOptions } from "./options";
 import { followedRows } from "./out-of-bag";
@@ -42,12 +42,14 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
   const importance = new Float64Array(x.columns);
   const isFollowed = options.bootstrap && data.isTrial !== true;
   const rows = isFollowed ? followedRows(x.rows) : new Uint32Array(0);
+  const isCompact = x.rows > ROWS_OF_SMALL_TREES && fitsSingles(y);
   const trees: Trees[] = [];
   const outOfBag: OutOfBagPredictions[] = [];
   for (let tree = job.from; tree < job.to; tree++) {
     context.signal?.throwIfAborted();
     const target = targets.of(tree);
-    const grown = grower.grow(target, splitSeed(options.seed, tree), importance);
+    const whole = grower.grow(target, splitSeed(options.seed, tree), importance);
+    const grown = isCompact ? compactTrees(whole, x.columns) : whole;
     trees.push(grown);
     if (isFollowed) outOfBag.push(predictOutOfBag(grown, columns, rows, target.weights));
     targets.free(target);
@@ -61,6 +63,15 @@ function growTrees(data: FitData, options: ForestOptions, job: ForestJob, contex
     outOfBag,
     followed: Float64Array.from(rows, (row) => y[row]),
   };
+}
+
+/** Whether numbers of 32 bits hold each target, and so each mean of some, to a millionth of their range. */
+function fitsSingles(y: Float64Array): boolean {
+  const least = y.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = y.reduce((a, b) => Math.max(a, b), -Infinity);
+  const range = most - least;
+  const largest = Math.max(Math.abs(least), Math.abs(most));
+  return largest < 1e38 && range > 1e-30 && largest * 2 ** -24 <= range * 1e-6;
 }
 
 function columnsTried(share: number | null, { task, x }: FitData): number {

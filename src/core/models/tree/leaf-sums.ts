@@ -8,6 +8,7 @@ import { treeCount, type Trees } from "./trees";
 interface LeafKernel {
   configure(table: number, outputs: number): void;
   sumLeaves(rows: number, firstTree: number, trees: number): void;
+  sumLeavesOfOne(rows: number): void;
 }
 
 /** Below this, handing over the trees takes longer than the kernel gains. */
@@ -19,8 +20,11 @@ const ENTRIES_AT_ONCE = 1 << 18;
 const NODES_AT_ONCE = 1 << 20;
 /** Nodes that the kernel reads beyond a leaf, to no effect. */
 const NODES_READ_ON = 8;
-/** Trees that the kernel walks at once. */
+/** Trees that the kernel walks at once, or rows through a tree that stands alone. */
 const TREES_TOGETHER = 4;
+
+/** In a leaf, and elsewhere. */
+const ADDED_TO_THRESHOLD = Float64Array.of(-Infinity, 0);
 
 const loaded = new WeakMap<Trees, { readonly columns: number; sum(x: CsrMatrix): Float64Array } | null>();
 
@@ -48,19 +52,24 @@ interface TreeGroup {
   readonly to: number;
 }
 
-/** Consecutive trees with so many nodes at most, in fours: four trees whatever their size. */
+/** Consecutive trees with so many nodes at most, in fours: one alone, whatever its size, where four are too many. */
 function groupsOf({ start }: Trees, mostNodes: number): TreeGroup[] {
   const groups = [];
   const end = start.length - 1;
   for (let from = 0; from < end;) {
-    let to = Math.min(end, from + TREES_TOGETHER);
+    let to = from;
     while (to < end && start[Math.min(end, to + TREES_TOGETHER)] - start[from] <= mostNodes) {
       to = Math.min(end, to + TREES_TOGETHER);
     }
+    if (to === from) to++;
     groups.push({ from, to });
     from = to;
   }
   return groups;
+}
+
+function isAlone({ from, to }: TreeGroup): boolean {
+  return to - from === 1;
 }
 
 /** A kernel for these trees. The arrays stand in the order in which it reads their addresses. */
@@ -78,22 +87,28 @@ function load(trees: Trees, columns: number, nodesAtOnce: number) {
   const indices = layout.add(Uint32Array, ENTRIES_AT_ONCE);
   const data = layout.add(Float32Array, ENTRIES_AT_ONCE);
   const sums = layout.add(Float64Array, ROWS_AT_ONCE * outputs);
-  const dense = layout.add(Float32Array, columns + 1);
+  const dense = layout.add(Float32Array, (columns + 1) * (groups.some(isAlone) ? TREES_TOGETHER : 1));
   const instance = instantiateKernel<LeafKernel>(LEAF_KERNEL_BYTES, layout.end);
   if (!instance) return null;
   const { kernel, memory } = instance;
   const held = { places: places.view(memory), thresholds: thresholds.view(memory), rights: rights.view(memory) };
-  const hold = ({ from, to }: TreeGroup): void => {
-    const [first, end] = [trees.start[from], trees.start[to]];
-    for (let tree = from; tree < to; tree++) {
-      const root = trees.start[tree];
-      for (let node = root; node < trees.start[tree + 1]; node++) {
-        const isLeaf = trees.feature[node] < 0;
-        held.places[node - first] = dense.address + 4 * (isLeaf ? columns : trees.feature[node]);
-        held.thresholds[node - first] = isLeaf ? -Infinity : trees.threshold[node];
-        held.rights[node - first] = 4 * ((isLeaf ? node : root + trees.right[node]) - first);
-      }
+  const holdTree = (tree: number, first: number, apart: number): void => {
+    const { start, feature, threshold, right } = trees;
+    const root = start[tree];
+    const end = start[tree + 1];
+    for (let node = root; node < end; node++) {
+      // All ones in a leaf: as a branch, which nobody can foretell, it would be most of what this costs.
+      const leaf = feature[node] >> 31;
+      held.places[node - first] = dense.address + apart * ((leaf & columns) | (~leaf & feature[node]));
+      held.thresholds[node - first] = threshold[node] + ADDED_TO_THRESHOLD[1 + leaf];
+      held.rights[node - first] = 4 * (((leaf & node) | (~leaf & (root + right[node]))) - first);
     }
+  };
+  const hold = (group: TreeGroup): void => {
+    const { from, to } = group;
+    const [first, end] = [trees.start[from], trees.start[to]];
+    const apart = isAlone(group) ? 4 * TREES_TOGETHER : 4;
+    for (let tree = from; tree < to; tree++) holdTree(tree, first, apart);
     values.view(memory).set(trees.value.subarray(first * outputs, end * outputs));
     const startsHeld = starts.view(memory);
     for (let tree = from; tree <= to; tree++) startsHeld[tree - from] = trees.start[tree] - first;
@@ -134,7 +149,8 @@ function load(trees: Trees, columns: number, nodesAtOnce: number) {
       views.indices.set(x.indices.subarray(first, x.indptr[to]));
       views.data.set(x.values.subarray(first, x.indptr[to]));
       views.sums.set(all.subarray(from * outputs, to * outputs));
-      for (let tree = 0; tree < count; tree += TREES_TOGETHER) kernel.sumLeaves(to - from, tree, count);
+      if (isAlone(held)) kernel.sumLeavesOfOne(to - from);
+      else for (let tree = 0; tree < count; tree += TREES_TOGETHER) kernel.sumLeaves(to - from, tree, count);
       all.set(views.sums.subarray(0, (to - from) * outputs), from * outputs);
       from = to;
     }
