@@ -13,7 +13,7 @@ import { makeCommands } from "./commands";
 import { installPageInterface } from "./page-interface";
 import { prettyError } from "./pretty-error";
 import { oneTabAtATime } from "./one-tab";
-import { whenQuiet } from "./when-quiet";
+import { watchQuiet } from "./when-quiet";
 import { uiStore } from "./ui-store";
 import { registerOffline } from "./register-offline";
 
@@ -38,14 +38,11 @@ export async function launch(): Promise<NotebookContext> {
   });
   if (problem) notebook.actions.notify(problem);
   installPageInterface(client, notebook);
-  void registerOffline(
-    () => {
-      // What the address asks for is done again after a reload; a file that a person has just opened is not to be disturbed.
-      const isAsked = new URLSearchParams(location.search).has("sample");
-      return isAsked || notebook.store.getState().views.read === undefined;
-    },
-    () => whenQuiet(notebook),
-  );
+  void registerOffline(() => {
+    // What the address asks for is done again after a reload; a file that a person has just opened is not to be disturbed.
+    const isAsked = new URLSearchParams(location.search).has("sample");
+    return isAsked || notebook.store.getState().views.read === undefined;
+  }, watchQuiet(notebook));
   void begin(notebook, client, isFirstVisit);
   return { notebook, client };
 }

@@ -6,7 +6,7 @@ declare const __PRECACHE__: { readonly version: string; readonly files: readonly
 const CACHE = `scorebook-${__PRECACHE__.version}`;
 
 // The page itself is all that a page needs to be isolated, and isolation is wanted before anything runs in it. The rest
-// follows when the page says that nothing is going on in it: it then works with the network off, and what is fetched
+// follows file by file, whenever the page says that nothing is going on in it: it then works with the network off, and what is fetched
 // later (TensorFlow.js) is kept when it comes.
 worker.addEventListener("install", (event) => {
   event.waitUntil(
@@ -20,7 +20,7 @@ worker.addEventListener("install", (event) => {
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
 worker.addEventListener("message", (event) => {
-  if (event.data === "keep") event.waitUntil(keepAll());
+  if (event.data === "keep") event.waitUntil(keepOne().then((more) => event.ports[0]?.postMessage(more)));
 });
 
 const fresh = (file: string) => new Request(new URL(file, worker.registration.scope), { cache: "no-cache" });
@@ -28,27 +28,31 @@ const fresh = (file: string) => new Request(new URL(file, worker.registration.sc
 /** Between two files, so that keeping them takes a small part of one core for some seconds. */
 const APART_MS = 20;
 
-let keeping: Promise<void> | null = null;
+/** Files that are not known to be kept; a worker that was stopped looks through all of them again. */
+const unkept = [...__PRECACHE__.files];
 
-/** Every file of this version, then none of older ones. Broken off, it goes on at the next visit. */
-function keepAll(): Promise<void> {
-  return (keeping ??= (async () => {
-    try {
-      const cache = await caches.open(CACHE);
-      for (const file of __PRECACHE__.files) {
-        const request = fresh(file);
-        if (await cache.match(request, { ignoreVary: true })) continue;
-        await cache.add(request);
-        await new Promise((resolve) => setTimeout(resolve, APART_MS));
-      }
-      const names = await caches.keys();
-      await Promise.all(
-        names.filter((name) => name.startsWith("scorebook-") && name !== CACHE).map((name) => caches.delete(name)),
-      );
-    } catch {
-      keeping = null;
+/** Keeps one more file of this version, or removes what older ones kept; whether there is more to do. */
+async function keepOne(): Promise<boolean> {
+  try {
+    const cache = await caches.open(CACHE);
+    for (let file = unkept.pop(); file !== undefined; file = unkept.pop()) {
+      const request = fresh(file);
+      if (await cache.match(request, { ignoreVary: true })) continue;
+      await cache.add(request).catch((thrown: unknown) => {
+        unkept.push(file);
+        throw thrown;
+      });
+      await new Promise((resolve) => setTimeout(resolve, APART_MS));
+      return true;
     }
-  })());
+    const names = await caches.keys();
+    await Promise.all(
+      names.filter((name) => name.startsWith("scorebook-") && name !== CACHE).map((name) => caches.delete(name)),
+    );
+  } catch {
+    // without the network, or without room: again at the next visit
+  }
+  return false;
 }
 
 worker.addEventListener("fetch", (event) => {
