@@ -25,7 +25,7 @@ export interface PageSession {
   leaveFor(address: string): Promise<void>;
 }
 
-/** A moment in which the reader of a page looks for a file. */
+/** A moment in which the reader of a page moves the pointer and looks for a file. */
 const MS_BEFORE_OPENING = 3000;
 
 /** The page as on a first visit: nothing is kept from before and no code is compiled. */
@@ -47,6 +47,7 @@ export async function openPage(browser: Browser, address: string): Promise<PageS
     input.hidden = true;
     document.body.append(input);
   });
+  await page.mouse.move(700, 400);
   await page.waitForTimeout(MS_BEFORE_OPENING);
   return {
     page,

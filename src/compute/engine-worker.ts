@@ -7,6 +7,7 @@ import { makeDiskShelf } from "./disk-shelf";
 import { findLargeFiles } from "./large-files";
 import { Pool } from "./pool";
 import { rehearse } from "./rehearse";
+import { untilDrawn } from "./right-of-way";
 import { makeRunPeers } from "./run-peers";
 import { makeIndexedDbSearchStorage } from "./search-storage";
 import { makeIndexedDbStorage, makeMemoryStorage } from "./storage";
@@ -97,6 +98,7 @@ const api = {
       now: () => performance.now(),
       fetch: (url) => fetch(url),
       memoryLimit: 2 ** 31 * 2,
+      untilDrawn: () => untilDrawn(options.rightOfWay),
     };
     engine = makeEngine(host);
     setTimeout(() => warm(host), MS_BEFORE_WARMING);

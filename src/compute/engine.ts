@@ -54,6 +54,8 @@ export interface EngineHost {
   readonly memoryLimit: number;
   /** false where the data are checked only when a run asks for it; true by default */
   readonly checksUnasked?: boolean;
+  /** as in PipelineHost */
+  readonly untilDrawn?: () => Promise<void>;
 }
 
 /** Files up to which the data are checked without being asked, once the page has drawn what it was told before. */
@@ -87,6 +89,7 @@ export function makeEngine(host: EngineHost) {
         if (stage === "behaviour") behaviour.note(view as BehaviourView);
       },
       toError: toWireError,
+      ...(host.untilDrawn && { untilDrawn: host.untilDrawn }),
     },
     defaultExperiment(),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { claim, givingWay, makeGiveWay, makeRightOfWay } from "./right-of-way";
+import { claim, givingWay, makeGiveWay, makeRightOfWay, untilDrawn } from "./right-of-way";
 
 /** How long `work` took, in ms. */
 function timed(work: () => void): number {
@@ -72,5 +72,41 @@ describe("the page's right of way", () => {
     expect(() => claim(null, 100)).not.toThrow();
     const signal = { aborted: false, throwIfAborted: () => {} };
     expect(givingWay(signal, null)).toBe(signal);
+  });
+});
+
+describe("untilDrawn", () => {
+  it("waits while the page draws, and for a while at most", async () => {
+    vi.useFakeTimers();
+    try {
+      const right = makeRightOfWay(true)!;
+      const told = vi.fn();
+      claim(right, 10_000);
+      void untilDrawn(right).then(told);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(told).not.toHaveBeenCalled();
+      claim(right, 0);
+      await vi.advanceTimersByTimeAsync(20);
+      expect(told).toHaveBeenCalledOnce();
+      const later = vi.fn();
+      claim(right, 10_000);
+      void untilDrawn(right).then(later);
+      await vi.advanceTimersByTimeAsync(450);
+      expect(later).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(100);
+      expect(later).toHaveBeenCalledOnce();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("does not wait for a claim that has run out, or where memory is not shared", async () => {
+    const right = makeRightOfWay(true)!;
+    right[0] = (Date.now() - 5) | 0;
+    const asked = vi.spyOn(globalThis, "setTimeout");
+    await untilDrawn(right);
+    await untilDrawn(null);
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
   });
 });

@@ -38,6 +38,25 @@ export function makeGiveWay(right: Int32Array): () => void {
   };
 }
 
+/** The longest that a run waits for the page. */
+const MOST_MS = 500;
+const LOOK_MS = 10;
+
+/**
+ * Until the page has drawn what it was told last. For what is going to want all cores: a run that is asked for right after a file
+ * was opened would otherwise make each piece of its drawing twice as long.
+ */
+export async function untilDrawn(right: Int32Array | null): Promise<void> {
+  if (!right) return;
+  const isDrawing = () => {
+    const until = Atomics.load(right, 0);
+    return until !== 0 && ((until - Date.now()) | 0) > 0;
+  };
+  for (let waited = 0; isDrawing() && waited < MOST_MS; waited += LOOK_MS) {
+    await new Promise((done) => setTimeout(done, LOOK_MS));
+  }
+}
+
 /** `signal` for long loops that give way to the page whenever they ask whether to go on. */
 export function givingWay(signal: Signal, right: Int32Array | null): Signal {
   if (!right) return signal;

@@ -21,6 +21,7 @@ const RUN = stagesUpTo("evaluate");
 function makeCounting(
   over: Partial<Record<StageName, (run: StageRun) => Promise<void>>> = {},
   outputs: Partial<Record<StageName, object>> = {},
+  untilDrawn?: () => Promise<void>,
 ) {
   const ran: StageName[] = [];
   const states: StageStates[] = [];
@@ -46,6 +47,7 @@ function makeCounting(
       onProgress: () => {},
       onResult: (stage, key) => told.push(`${stage} ${key}`),
       toError: (thrown) => ({ name: (thrown as Error).name, message: (thrown as Error).message }),
+      ...(untilDrawn && { untilDrawn }),
     },
     start,
   );
@@ -86,6 +88,38 @@ describe("the stage of the checks", () => {
     expect(pipeline.states().quality.state).toBe("fresh");
     expect(summary()).toEqual(RUN.map(() => "fresh"));
     expect(ran.filter((name) => name === "quality")).toHaveLength(1);
+  });
+});
+
+describe("a page that draws", () => {
+  it("has run stages wait in the queue, but neither a file that is opened nor what is there already", async () => {
+    let draw = () => {};
+    let asked = 0;
+    const drawing = () => new Promise<void>((done) => (asked++, (draw = done)));
+    const { pipeline, ran, summary } = makeCounting({}, {}, drawing);
+    await pipeline.run("read");
+    expect(asked).toBe(0);
+    const running = pipeline.run("evaluate");
+    await new Promise((done) => setTimeout(done));
+    expect(ran).toEqual(["read"]);
+    expect(summary().slice(1)).toEqual(RUN.slice(1).map(() => "queued"));
+    draw();
+    await running;
+    await pipeline.run("evaluate");
+    expect(asked).toBe(1);
+  });
+
+  it("may be waited for in vain: a run that is cancelled meanwhile never begins", async () => {
+    let draw = () => {};
+    const { pipeline, ran, summary } = makeCounting({}, {}, () => new Promise<void>((done) => (draw = done)));
+    const controller = new AbortController();
+    const running = pipeline.run("evaluate", controller.signal);
+    await new Promise((done) => setTimeout(done));
+    controller.abort();
+    draw();
+    await expect(running).rejects.toThrow();
+    expect(ran).toEqual([]);
+    expect(summary()).toEqual(RUN.map(() => "never"));
   });
 });
 

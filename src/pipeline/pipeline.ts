@@ -32,6 +32,8 @@ export interface PipelineHost {
     elapsedMs: number,
   ) => void;
   readonly toError: (thrown: unknown) => StageError;
+  /** awaited before stages run, for the page to draw in peace what it was told before; a file is read at once */
+  readonly untilDrawn?: () => Promise<void>;
 }
 
 interface Result {
@@ -204,6 +206,10 @@ export class Pipeline {
     }
     this.#emit(true);
     try {
+      if (stages.some((name) => name !== "read" && this.#active[name]?.state === "queued")) {
+        await this.host.untilDrawn?.();
+        signal?.throwIfAborted();
+      }
       for (const name of stages) {
         const known = this.#find(name, keys[name]);
         const result =
