@@ -56,7 +56,7 @@ export function reportGrowth(growth: readonly GrowthSize[]): string[] {
     "Exponent: the slope of log time over log rows by least squares; what costs the same at any size pulls it down.",
     "",
     "Peak memory is that of all of Chromium's processes (proportional set size from /proc, read ten times a second, less often where a reading takes long); the browser with the",
-    "empty page is part of it and subtracted in the column beside. Tasks are those of the page's own thread.",
+    `empty page is part of it and subtracted in the column beside. Tasks are those of the page's own thread${visitsOf(growth)}.`,
     "",
     ...table(
       [
@@ -123,6 +123,15 @@ function whenMeasured(growth: readonly GrowthSize[]): string[] {
     const [line, ...rest] = measuredLines({ ...measured, notes });
     return [`${which}${line}`, ...rest];
   });
+}
+
+/** Of sizes that were visited several times. */
+function visitsOf(growth: readonly GrowthSize[]): string {
+  return growth
+    .flatMap(({ rows, visits = 1 }) =>
+      visits > 1 ? [`; at ${count(rows)} rows the longest of ${visits} visits, and seconds are their medians`] : [],
+    )
+    .join("");
 }
 
 function treesOf(sizes: readonly GrowthSize[]): string {
