@@ -13,9 +13,10 @@ export async function openCell(page: Page, title: string): Promise<Locator> {
   const found = cell(page, title);
   await expect(found).toBeVisible();
   const open = found.getByRole("button", { name: `Open ${title}`, exact: true });
-  // A cell that fails opens by itself, maybe between the look and the click.
+  // A cell that fails opens by itself, maybe between the look and the click; and a button that moves is missed.
   await expect(async () => {
     if (await open.isVisible()) await open.click({ timeout: 2000 });
+    await expect(open).toBeHidden({ timeout: 2000 });
   }).toPass();
   return found;
 }
