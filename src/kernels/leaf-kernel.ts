@@ -71,6 +71,7 @@ function spreadAmongFour(row: i32, k: i32, isThere: bool): void {
   }
 }
 
+/** As walkFour, which is not to pay for where a row's values lie. */
 function walkOne(row: i32, count: i32): void {
   const p = places;
   const t = thresholds;

@@ -23,7 +23,7 @@ const NODES_READ_ON = 8;
 /** Trees that the kernel walks at once, or rows through a tree that stands alone. */
 const TREES_TOGETHER = 4;
 
-/** In a leaf, and elsewhere. */
+/** In a leaf, so that no row goes on from it, and elsewhere. */
 const ADDED_TO_THRESHOLD = Float64Array.of(-Infinity, 0);
 
 const loaded = new WeakMap<Trees, { readonly columns: number; sum(x: CsrMatrix): Float64Array } | null>();
@@ -97,7 +97,7 @@ function load(trees: Trees, columns: number, nodesAtOnce: number) {
     const root = start[tree];
     const end = start[tree + 1];
     for (let node = root; node < end; node++) {
-      // All ones in a leaf: as a branch, which nobody can foretell, it would be most of what this costs.
+      // All ones in a leaf: a branch here, which nobody can foretell, makes this take half as long again.
       const leaf = feature[node] >> 31;
       held.places[node - first] = dense.address + apart * ((leaf & columns) | (~leaf & feature[node]));
       held.thresholds[node - first] = threshold[node] + ADDED_TO_THRESHOLD[1 + leaf];
