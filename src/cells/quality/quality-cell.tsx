@@ -24,6 +24,6 @@ export const qualityCell: CellKind = {
     views.quality ? qualitySummary(views.quality, experiment.quality.accepted) : null,
   warning: ({ experiment, views }) => {
     const warning = views.quality && qualityWarning(views.quality, experiment.quality.accepted);
-    return warning && { ...warning, cell: "quality" };
+    return warning ? { ...warning, cell: "quality" } : null;
   },
 };

@@ -3,7 +3,7 @@ export interface WalkedTrees {
   /** first node of each tree, and the number of nodes at the end */
   readonly start: Uint32Array;
   /** -1 in a leaf */
-  readonly feature: Int32Array;
+  readonly feature: ArrayLike<number>;
   /** the child of an inner node that a row, spread out in `dense`, goes on to */
   next(tree: number, node: number, dense: ArrayLike<number>): number;
   /** what tree `tree` adds to the prediction where it ends in `node` */
