@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { csrOf } from "../../../testing/csr-of";
 import { makeRng } from "../../random/xoshiro";
 import { binColumns } from "./binned-columns";
-import { Histograms } from "./histogram";
+import { Histograms, type HistogramWork } from "./histogram";
 import { makeKernelHistograms } from "./kernel-histograms";
 import { LeafWiseGrower, type LeafWiseSettings } from "./leaf-wise-tree";
 
@@ -57,5 +57,21 @@ describe("histograms in WebAssembly", () => {
       // Every histogram was taken back: the next tree has room too.
       expect(grower.grow(gradients, seed, new Float64Array(12))).toEqual(expected);
     }
+  });
+
+  it("do so however many columns and leaves there are", () => {
+    const rng = makeRng(7);
+    const wide = 300;
+    const x = csrOf(Array.from({ length: 600 }, () => Array.from({ length: wide }, () => rng.float() - 0.5)));
+    const gradients = Float64Array.from({ length: 1800 }, (_, i) => (i % 3 === 0 ? rng.float() - 0.5 : 1));
+    const limits = { ...settings, maxLeafNodes: 300, minSamplesLeaf: 1 };
+    const columns = binColumns(x, 8, limits.minSamplesLeaf);
+    const kernel = makeKernelHistograms(columns, limits, false, limits.maxLeafNodes);
+    if (!kernel) throw new Error("no WebAssembly here");
+    const grow = (work: HistogramWork) =>
+      new LeafWiseGrower(columns, limits, work).grow(gradients, 1, new Float64Array(wide));
+    const expected = grow(new Histograms(columns, limits, false));
+    expect(expected.leaves.length).toBe(300);
+    expect(grow(kernel)).toEqual(expected);
   });
 });

@@ -65,9 +65,9 @@ export function makeKernelHistograms(
   const rowBins = layout.add(Uint32Array, columns.rowBins.length);
   const tried = layout.add(Uint8Array, count);
   const result = layout.add(Float64Array, 2 * RESULT);
-  const dense = columns.columns.map((column) => (column.dense ? layout.add(Uint8Array, columns.rows) : null));
+  const dense = columns.columns.map((column) => (column.dense ? layout.reserve(Uint8Array, columns.rows) : null));
   // Every open leaf keeps one, and a split needs one more.
-  const slots = Array.from({ length: maxLeafNodes + 1 }, () => layout.add(Float64Array, width * columns.bins));
+  const slots = Array.from({ length: maxLeafNodes + 1 }, () => layout.reserve(Float64Array, width * columns.bins));
   if (layout.end > MOST_BYTES) return null;
   const instance = instantiateKernel<HistogramKernel>(HISTOGRAM_KERNEL_BYTES, layout.end);
   if (!instance) return null;

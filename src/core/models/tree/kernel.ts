@@ -1,3 +1,5 @@
+import { invariant } from "../../errors";
+
 export interface KernelMemory {
   readonly buffer: ArrayBufferLike;
 }
@@ -102,6 +104,10 @@ export class KernelLayout {
   /** Writes the addresses, those of `before` first, in the order of adding; returns the address of that table. */
   writeTable(memory: KernelMemory, table = TABLE, before: KernelLayout | null = null): number {
     const addresses = [...(before?.addresses ?? []), ...this.addresses];
+    invariant(
+      addresses.length * 4 <= ARRAYS_FROM - TABLE,
+      `a table of ${addresses.length} addresses does not fit before the arrays`,
+    );
     new Uint32Array(memory.buffer, table, addresses.length).set(addresses);
     return table;
   }
