@@ -169,7 +169,7 @@ function inBenchPage(session: PageSession, columns: number, turn: number) {
       const { bench } = globalThis as unknown as { bench: BenchInterface };
       const [worker] = bench.workers;
       return {
-        boosted: await worker.boosted("/bench-data", lsa, turn),
+        boosted: await bench.boosted("/bench-data", lsa, turn),
         many: await bench.many("/bench-data", columns, rows),
         shape: await worker.shapeOf(),
         limits: await worker.limits(),

@@ -22,7 +22,12 @@ export interface Kernel {
 export const KERNELS: readonly Kernel[] = [
   { source: "tree-kernel.ts", module: "tree/tree-kernel-bytes.ts", name: "TREE_KERNEL_BYTES", isShared: true },
   { source: "leaf-kernel.ts", module: "tree/leaf-kernel-bytes.ts", name: "LEAF_KERNEL_BYTES" },
-  { source: "histogram-kernel.ts", module: "boosted/histogram-kernel-bytes.ts", name: "HISTOGRAM_KERNEL_BYTES" },
+  {
+    source: "histogram-kernel.ts",
+    module: "boosted/histogram-kernel-bytes.ts",
+    name: "HISTOGRAM_KERNEL_BYTES",
+    isShared: true,
+  },
   { source: "mlp-kernel.ts", module: "mlp/mlp-kernel-bytes.ts", name: "MLP_KERNEL_BYTES" },
 ];
 

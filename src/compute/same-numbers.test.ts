@@ -13,6 +13,8 @@ const CHANGES = [
   { model: { kind: "ridge" } },
   { model: { kind: "elasticNet" } },
   { model: { kind: "forest", trees: 8 } },
+  { model: { kind: "boosted", maxIter: 30, earlyStopping: false } },
+  { model: { kind: "boosted", maxIter: 30, loss: "huber", maxFeatures: 0.5, subsample: 0.8 } },
   { model: { kind: "ridge" }, features: { text: { vectorizer: "hashing", ngramMax: 2 } } },
 ] as const;
 

@@ -21,6 +21,7 @@ import { runBehaviourTest } from "./behaviour/behaviour-task";
 import { dependencePoints, explainPost, probeRecords } from "./explain/explain-tasks";
 import { heldError, shuffleColumns } from "./shuffle-task";
 import { judgeFold, makeFoldData } from "./search/fold-data";
+import { assistFit } from "./stages/assist-task";
 import { correctParts, scoreClasses } from "./stages/score-classes";
 import { measureSpeed, predictRows, scorePart } from "./stages/evaluate-task";
 import type { Scored } from "./stages/evaluate-task";
@@ -81,6 +82,7 @@ export const TASKS = {
   fillPrepared,
   fitJob: ({ kind, options, job, data }: FitJobTask, context: JobContext) =>
     fittingKindOf(kind).fitJob(data, options, job, context),
+  assistFit,
   penaltyPath: fitPenaltyPath,
   heldError,
   shuffleColumns,

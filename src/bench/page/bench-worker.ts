@@ -1,8 +1,10 @@
 import { expose } from "comlink";
+import { assist } from "../../core/models/boosted/assist";
 import { boosted } from "../../core/models/boosted/boosted";
 import { BOOSTED_OPTIONS } from "../../core/models/boosted/options";
 import type { ForestModel } from "../../core/models/forest/forest-model";
 import type { FitData } from "../../core/models/model";
+import type { Team } from "../../core/models/team";
 import { modelKindOf } from "../../core/models/registry";
 import { defaultOptions } from "../../core/options";
 import type { CsrMatrix } from "../../core/sparse/csr";
@@ -12,15 +14,19 @@ import { unpackRun } from "../../predictor/run-file";
 
 /** What the page itself does not time, or times only as part of more. Data comes in files the other side wrote. */
 const api = {
-  /** One boosting with HistGradientBoostingRegressor's settings. */
-  async boosted(folder: string, columns: number, seed: number): Promise<{ seconds: number; rmse: number }> {
+  async boosted(
+    folder: string,
+    columns: number,
+    seed: number,
+    team: Team | null,
+  ): Promise<{ seconds: number; rmse: number }> {
     const [x, y, z, t] = await Promise.all(
       ["dense-train", "target-train", "dense-test", "target-test"].map((name) => floats(`${folder}/${name}.bin`)),
     );
     const data: FitData = { task: "regression", classCount: 0, x: asMatrix(x, columns), y };
     const options = { ...defaultOptions(BOOSTED_OPTIONS), seed };
     const started = performance.now();
-    const part = await boosted.fitJob(data, options, {}, {});
+    const part = await boosted.fitJob(data, options, { team }, {});
     const shape = {
       task: data.task,
       classCount: 0,
@@ -32,6 +38,11 @@ const api = {
     const seconds = (performance.now() - started) / 1000;
     const predicted = boosted.predict(model, asMatrix(z, columns));
     return { seconds, rmse: Math.sqrt(t.reduce((sum, value, i) => sum + (value - predicted[i]) ** 2, 0) / t.length) };
+  },
+
+  /** Helps with the boosting of another worker until it is over. */
+  assist(team: Team, helper: number): void {
+    assist(team, helper, () => false);
   },
 
   /** Scores `rows` rows with the model the page put aside: the test rows over and over. */

@@ -1,6 +1,7 @@
 import type { JobContext, Signal } from "../job";
 import type { OptionSpecs } from "../options";
 import type { CsrMatrix } from "../sparse/csr";
+import type { Team } from "./team";
 
 export type Task = "regression" | "classification";
 
@@ -69,6 +70,10 @@ export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job
   readonly isPrepared?: boolean;
   /** what the jobs are counted in, and how many of them a job does; absent: each job is one part of the whole */
   readonly steps?: { readonly unit: string; of(job: Job): number };
+  /** the one job takes a `team` of workers that call `assist`, where they share memory */
+  readonly isTeamwork?: boolean;
+  /** helps with a fit under way, as the `helper`th from 1 on, until it is over or `isWanted` elsewhere; whether to come again */
+  assist?(team: Team, helper: number, isWanted: () => boolean, signal?: Signal): boolean;
   /** what all jobs read, made once; only where workers share memory, and of kinds that are prepared */
   readonly preparation?: Preparation;
   /** pure; the same job on the same data gives the same bits */
@@ -93,7 +98,7 @@ export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job
 /** A kind of model without what fits it: all it takes to predict, explain and put fitted parts together. */
 export type FittedModelKind<Options = never, Model = unknown, Part = unknown, Job = unknown> = Omit<
   ModelKind<Options, Model, Part, Job>,
-  "fitJob" | "preparation"
+  "fitJob" | "assist" | "preparation"
 >;
 
 /** Rows of a matrix, those at `positions` in that order, or all. */

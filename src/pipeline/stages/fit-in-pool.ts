@@ -1,5 +1,6 @@
 import type { AnyModelKind } from "../../core/models/registry";
 import type { FitData, FitShape, History } from "../../core/models/model";
+import { endTeam, isOver, makeTeam, workersOf, type Team } from "../../core/models/team";
 import type { ModelSettings } from "../../experiment/schema";
 import type { Shelf } from "../executor";
 import type { StageRun } from "./stage-run";
@@ -31,7 +32,8 @@ export async function fitInPool(
     columns: data.x.columns,
     entries: data.x.indices.length,
   };
-  const jobs = modelKind.jobs(shape, options);
+  const team = modelKind.isTeamwork ? gatherTeam(run) : null;
+  const jobs = modelKind.jobs(shape, options).map((job) => (team ? { ...(job as object), team } : job));
   const sizes = jobs.map((job) => modelKind.steps?.of(job) ?? 1);
   const unit = modelKind.steps?.unit ?? "parts";
   const total = sum(sizes);
@@ -42,7 +44,7 @@ export async function fitInPool(
   let parts: readonly unknown[] | null = null;
   let isFree: Promise<void>;
   try {
-    parts = await Promise.all(
+    const fitting = Promise.all(
       jobs.map(async (job, i) => {
         const part = await run.executor.run(
           "fitJob",
@@ -65,11 +67,37 @@ export async function fitInPool(
         return shelf.put(part as object);
       }),
     );
+    parts = await (team ? Promise.race([fitting, helpersLost(run, kind, team)]) : fitting);
   } finally {
+    if (team) endTeam(team);
     isFree = run.executor.release(shared);
     if (!parts) shelf.close();
   }
   return { parts, shape, options, shelf, isFree };
+}
+
+/** More would wait for each other longer than they work. */
+const LARGEST_TEAM = 8;
+
+function gatherTeam({ executor }: FitRun): Team | null {
+  const workers = Math.min(executor.workers, LARGEST_TEAM);
+  return executor.sharesMemory && workers > 1 ? makeTeam(workers) : null;
+}
+
+/**
+ * Has all workers but the one that leads help with the fit as soon as they are free, until its team is ended. Settles only where
+ * one of them is lost: it may have left something undone that the leader waits for.
+ */
+function helpersLost({ executor, signal }: FitRun, kind: ModelSettings["kind"], team: Team): Promise<never> {
+  const help = async (helper: number) => {
+    let isToCome = true;
+    while (isToCome && !isOver(team)) {
+      ({ isToCome } = await executor.run("assistFit", { kind, team, helper }, signal && { signal }));
+    }
+  };
+  return new Promise((_, reject) => {
+    for (let helper = 1; helper < workersOf(team); helper++) help(helper).catch(reject);
+  });
 }
 
 /**

@@ -12,7 +12,7 @@ export interface BinnedColumn {
   readonly bins: number;
   readonly hasMissing: boolean;
   readonly offset: number;
-  /** a bin for every row; null for a sparse column, whose bins are in `rowBins` and `entryRows` */
+  /** a bin for every row; null for a sparse column, whose bins are in its group's `rowBins` and in `entryBins` */
   readonly dense: Uint8Array | null;
   /** sparse: the bin of the rows that hold nothing */
   readonly zeroBin: number;
@@ -21,15 +21,29 @@ export interface BinnedColumn {
   readonly entryBins: Uint8Array;
 }
 
-export interface BinnedColumns {
-  readonly rows: number;
-  readonly columns: readonly BinnedColumn[];
-  /** bins of all columns together */
-  readonly bins: number;
-  /** the entries of the sparse columns row by row: places in a histogram */
+export interface ColumnGroup {
+  /** columns by their places, `to` not included */
+  readonly from: number;
+  readonly to: number;
+  /** the entries of the sparse ones row by row: places in a histogram */
   readonly indptr: Uint32Array;
   readonly rowBins: Uint32Array;
 }
+
+export interface BinnedColumns {
+  readonly rows: number;
+  readonly columns: readonly BinnedColumn[];
+  /** all columns in turn: what one worker sums and searches in one go */
+  readonly groups: readonly ColumnGroup[];
+  /** bins of all columns together */
+  readonly bins: number;
+}
+
+/** A split is a few hundredths of a millisecond: more groups would cost more than they spread the work. */
+const MOST_GROUPS = 16;
+
+/** Rows that cost a column as much as a bin; all but the first nodes hold a small part of the rows. */
+const ROWS_A_BIN = 16;
 
 /** From this share of non-zero rows on, a byte for every row is less work than a list of entries. */
 const DENSE_SHARE = 0.2;
@@ -56,9 +70,7 @@ export function binColumns(x: CsrMatrix, maxBins: number, minSamplesLeaf: number
     const thresholds = findThresholds(sorted.subarray(0, present), x.rows - entries.rows.length, maxBins);
     const bins = thresholds.length + 1;
     if (bins === 1 && !hasMissing) return;
-    const entryBins = Uint8Array.from(entries.values, (value) =>
-      Number.isNaN(value) ? bins : binOf(thresholds, value),
-    );
+    const entryBins = binsOf(entries.values, thresholds);
     const zeroBin = binOf(thresholds, 0);
     const isDense = entries.rows.length >= DENSE_SHARE * x.rows;
     const dense = isDense ? new Uint8Array(x.rows).fill(zeroBin) : null;
@@ -67,7 +79,23 @@ export function binColumns(x: CsrMatrix, maxBins: number, minSamplesLeaf: number
     columns.push({ column, thresholds, bins, hasMissing, offset, dense, zeroBin, entryRows, entryBins });
     offset += bins + (hasMissing ? 1 : 0);
   });
-  return { rows: x.rows, columns, bins: offset, ...byRow(x.rows, columns) };
+  return { rows: x.rows, columns, groups: groupColumns(x.rows, columns), bins: offset };
+}
+
+/** Groups of about the same work. They depend on the data alone, not on who is there to do it. */
+function groupColumns(rows: number, columns: readonly BinnedColumn[]): ColumnGroup[] {
+  const cost = ({ bins, dense, entryRows }: BinnedColumn) => bins + (dense ?? entryRows).length / ROWS_A_BIN;
+  const each = columns.reduce((sum, column) => sum + cost(column), 0) / MOST_GROUPS;
+  const groups: ColumnGroup[] = [];
+  let from = 0;
+  let spent = 0;
+  columns.forEach((column, at) => {
+    spent += cost(column);
+    if (spent < each * (groups.length + 1) && at < columns.length - 1) return;
+    groups.push({ from, to: at + 1, ...byRow(rows, columns.slice(from, at + 1)) });
+    from = at + 1;
+  });
+  return groups;
 }
 
 /** Calls back for each column with its stored entries, zeros left out, in the order of the rows. */
@@ -115,6 +143,16 @@ function findThresholds(sorted: Float64Array, zeros: number, maxBins: number): F
     }
   }
   return Float64Array.from(cuts, (cut) => Math.min(cut, Number.MAX_VALUE));
+}
+
+/** Missing values are in the bin after the last. */
+function binsOf(values: Float64Array, thresholds: Float64Array): Uint8Array {
+  const bins = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    bins[i] = value !== value ? thresholds.length + 1 : binOf(thresholds, value);
+  }
+  return bins;
 }
 
 function binOf(thresholds: Float64Array, value: number): number {

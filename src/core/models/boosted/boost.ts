@@ -1,5 +1,6 @@
 import type { JobContext } from "../../job";
 import type { FitData } from "../model";
+import { endTeam, type Team } from "../team";
 import { hashPair, TreeRandom } from "../tree/tree-random";
 import { binColumns } from "./binned-columns";
 import { addScores, joinBoostedTrees, type BoostedTrees } from "./boosted-trees";
@@ -36,15 +37,21 @@ export function lossOf(data: Pick<FitData, "task" | "classCount">, options: Boos
   return options.loss === "absolute" ? absoluteLoss() : squaredLoss();
 }
 
-/** Gradient boosting with histograms (Friedman 2001; Ke et al. 2017): each round adds the trees that lower the loss most. */
-export function boost(data: FitData, options: BoostedOptions, context: JobContext): Boosted {
+/**
+ * Gradient boosting with histograms (Friedman 2001; Ke et al. 2017): each round adds the trees that lower the loss most.
+ * @param team others who help; the model is the same without them
+ */
+export function boost(data: FitData, options: BoostedOptions, team: Team | null, context: JobContext): Boosted {
   const { x, y } = data;
   const weights = data.weights ?? null;
   const loss = lossOf(data, options);
   const { outputs } = loss;
   const columns = binColumns(x, options.maxBins, options.minSamplesLeaf);
   const hasHessians = weights !== null || loss.hasHessians;
-  const kernel = makeKernelHistograms(columns, options, hasHessians, options.maxLeafNodes);
+  const { maxLeafNodes } = options;
+  const signal = context.signal ?? null;
+  const kernel = makeKernelHistograms({ columns, limits: options, hasHessians, maxLeafNodes, team, signal });
+  if (!kernel && team) endTeam(team);
   const grower = new LeafWiseGrower(
     columns,
     { ...options, maxDepth: options.maxDepth ?? Infinity },

@@ -1,6 +1,7 @@
 import { DataError } from "../../errors";
 import type { CsrMatrix } from "../../sparse/csr";
 import type { Contributions, FitShape, FittedModelKind, History } from "../model";
+import type { Team } from "../team";
 import type { Boosted } from "./boost";
 import { addScores, nextNode, type BoostedTrees } from "./boosted-trees";
 import { softmax } from "./loss";
@@ -18,8 +19,10 @@ export interface BoostedModel {
   readonly importance: Float64Array;
 }
 
-/** There is one job: each tree needs the ones before it. */
-export type BoostedJob = Record<string, never>;
+/** There is one job: each tree needs the ones before it. Others help with each. */
+export interface BoostedJob {
+  readonly team?: Team | null;
+}
 
 /** All of boosted trees but their growing. */
 export const boostedModel: FittedModelKind<BoostedOptions, BoostedModel, Boosted, BoostedJob> = {
@@ -31,6 +34,7 @@ export const boostedModel: FittedModelKind<BoostedOptions, BoostedModel, Boosted
   runsIn: "pool",
   usesValidation: (options) => options.earlyStopping,
   jobs: () => [{}],
+  isTeamwork: true,
   combine,
   predict: predictBoosted,
   explain: explainBoosted,

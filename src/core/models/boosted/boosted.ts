@@ -1,6 +1,8 @@
 import { DataError } from "../../errors";
 import type { JobContext } from "../../job";
 import type { FitData, ModelKind } from "../model";
+import { endTeam } from "../team";
+import { assist } from "./assist";
 import { boost, type Boosted } from "./boost";
 import { boostedModel, type BoostedJob, type BoostedModel } from "./boosted-model";
 import type { BoostedOptions } from "./options";
@@ -8,10 +10,15 @@ import type { BoostedOptions } from "./options";
 /** Gradient-boosted trees on histograms, with scikit-learn's options and their meaning; missing values go to the better side. */
 export const boosted: ModelKind<BoostedOptions, BoostedModel, Boosted, BoostedJob> = {
   ...boostedModel,
-  fitJob: (data: FitData, options: BoostedOptions, _: BoostedJob, context: JobContext = {}) => {
-    checkData(data);
-    return boost(data, options, context);
+  fitJob: (data: FitData, options: BoostedOptions, { team = null }: BoostedJob, context: JobContext = {}) => {
+    try {
+      checkData(data);
+      return boost(data, options, team, context);
+    } finally {
+      if (team) endTeam(team);
+    }
   },
+  assist,
 };
 
 function checkData({ x, y, weights, task, classCount }: FitData): void {

@@ -1,4 +1,4 @@
-import type { BinnedColumns } from "./binned-columns";
+import type { BinnedColumns, ColumnGroup } from "./binned-columns";
 import { findBinSplit, type BinSplit, type SplitLimits } from "./bin-split";
 
 /**
@@ -20,8 +20,6 @@ export interface Totals {
 /** A node and the rows of its smaller child: rows[from .. to). */
 export interface DividedNode {
   readonly whole: Histogram;
-  readonly gradients: RowGradients;
-  readonly rows: Uint32Array;
   readonly from: number;
   readonly to: number;
   readonly small: ChildSearch;
@@ -40,25 +38,31 @@ export interface DividedHistograms {
   readonly largeSplit: BinSplit | null;
 }
 
-/** Makes histograms and finds splits in them. */
+export interface RootHistogram {
+  readonly histogram: Histogram;
+  readonly totals: Totals;
+  readonly split: BinSplit | null;
+}
+
+/** Makes histograms and finds splits in them; columns, by their places, with a 0 in an `isTried` are passed over. */
 export interface HistogramWork {
-  /** Sums of rows[from .. to) in every bin of every column. Sparse columns cost their entries, dense ones a step a row. */
-  build(
-    gradients: RowGradients,
-    rows: Uint32Array,
-    from: number,
-    to: number,
-  ): { readonly histogram: Histogram; readonly totals: Totals };
+  /** every row, those of a node side by side: kept so by whoever grows the tree */
+  readonly rows: Uint32Array;
+  /**
+   * Begins a tree on these gradients: sums all rows in every bin of every column, and finds the best split. Sparse columns cost
+   * their entries, dense ones a step a row.
+   */
+  root(gradients: RowGradients, isTried: Uint8Array | null): RootHistogram;
   /** Sums the smaller child of a node, and finds the best split of either. The node's own histogram becomes the larger's. */
   divide(node: DividedNode): DividedHistograms;
   /** Takes a histogram back to be used again. */
   release(histogram: Histogram): void;
-  /** As `findBinSplit`; columns, by their places, with a 0 in `isTried` are passed over. */
-  find(histogram: Histogram, totals: Totals, isTried: Uint8Array | null): BinSplit | null;
 }
 
 /** In typed arrays: what the kernel in WebAssembly is held against, and stands in for it where there is none. */
 export class Histograms implements HistogramWork {
+  readonly rows: Uint32Array;
+  private gradients: RowGradients = new Float64Array(0);
   private readonly free: Histogram[] = [];
   private ordered = new Float64Array(0);
   /** numbers a bin */
@@ -69,23 +73,26 @@ export class Histograms implements HistogramWork {
     private readonly limits: SplitLimits,
     hasHessians: boolean,
   ) {
+    this.rows = new Uint32Array(columns.rows);
     this.width = hasHessians ? 3 : 2;
   }
 
-  build(
-    gradients: RowGradients,
-    rows: Uint32Array,
-    from: number,
-    to: number,
-  ): { histogram: Histogram; totals: Totals } {
+  root(gradients: RowGradients, isTried: Uint8Array | null): RootHistogram {
+    this.gradients = gradients;
+    const { histogram, totals } = this.build(0, this.rows.length);
+    return { histogram, totals, split: this.find(histogram, totals, isTried) };
+  }
+
+  private build(from: number, to: number) {
+    const { rows } = this;
     const histogram = this.free.pop() ?? new Float64Array(this.width * this.columns.bins);
     histogram.fill(0);
-    const totals = this.order(gradients, rows, from, to);
+    const totals = this.order(from, to);
     const { ordered } = this;
-    if (this.columns.rowBins.length > 0) {
-      this.addSparse(histogram, rows, from, to);
-      this.fillZeroBins(histogram, totals);
+    for (const group of this.columns.groups) {
+      if (group.rowBins.length > 0) this.addSparse(group, histogram, from, to);
     }
+    this.fillZeroBins(histogram, totals);
     const add = this.width === 3 ? addDense : addDenseWithoutHessians;
     for (const { dense, offset } of this.columns.columns) {
       if (dense) add({ histogram, dense, offset, ordered, rows, from, to });
@@ -93,8 +100,8 @@ export class Histograms implements HistogramWork {
     return { histogram, totals };
   }
 
-  divide({ whole, gradients, rows, from, to, small, large }: DividedNode): DividedHistograms {
-    const { histogram } = this.build(gradients, rows, from, to);
+  divide({ whole, from, to, small, large }: DividedNode): DividedHistograms {
+    const { histogram } = this.build(from, to);
     for (let i = 0; i < whole.length; i++) whole[i] -= histogram[i];
     return {
       small: histogram,
@@ -108,13 +115,13 @@ export class Histograms implements HistogramWork {
     this.free.push(histogram);
   }
 
-  find(histogram: Histogram, totals: Totals, isTried: Uint8Array | null): BinSplit | null {
+  private find(histogram: Histogram, totals: Totals, isTried: Uint8Array | null): BinSplit | null {
     return findBinSplit({ columns: this.columns, histogram, width: this.width, totals, limits: this.limits, isTried });
   }
 
   /** Lays the rows' gradients out in the order of the node, so that every column reads them straight through. */
-  private order(gradients: RowGradients, rows: Uint32Array, from: number, to: number): Totals {
-    const { width } = this;
+  private order(from: number, to: number): Totals {
+    const { width, gradients, rows } = this;
     if (this.ordered.length < width * (to - from)) this.ordered = new Float64Array(width * (to - from));
     const { ordered } = this;
     let gradient = 0;
@@ -130,9 +137,8 @@ export class Histograms implements HistogramWork {
     return { gradient, hessian, count };
   }
 
-  private addSparse(histogram: Histogram, rows: Uint32Array, from: number, to: number): void {
-    const { indptr, rowBins } = this.columns;
-    const { ordered, width } = this;
+  private addSparse({ indptr, rowBins }: ColumnGroup, histogram: Histogram, from: number, to: number): void {
+    const { ordered, width, rows } = this;
     for (let i = from, at = 0; i < to; i++, at += width) {
       const row = rows[i];
       for (let k = indptr[row]; k < indptr[row + 1]; k++) {

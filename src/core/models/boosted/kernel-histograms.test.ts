@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { csrOf } from "../../../testing/csr-of";
 import { makeRng } from "../../random/xoshiro";
-import { binColumns } from "./binned-columns";
+import { binColumns, type BinnedColumns } from "./binned-columns";
 import { Histograms, type HistogramWork } from "./histogram";
 import { makeKernelHistograms } from "./kernel-histograms";
 import { LeafWiseGrower, type LeafWiseSettings } from "./leaf-wise-tree";
@@ -32,6 +32,13 @@ const settings: LeafWiseSettings = {
   maxFeatures: 1,
 };
 
+function kernelOf(columns: BinnedColumns, limits: LeafWiseSettings, hasHessians: boolean): HistogramWork {
+  const { maxLeafNodes } = limits;
+  const kernel = makeKernelHistograms({ columns, limits, hasHessians, maxLeafNodes, team: null, signal: null });
+  if (!kernel) throw new Error("no WebAssembly here");
+  return kernel;
+}
+
 describe("histograms in WebAssembly", () => {
   it.each([
     ["", settings, false, false],
@@ -47,8 +54,7 @@ describe("histograms in WebAssembly", () => {
       const columns = binColumns(x, 32, limits.minSamplesLeaf);
       const importance = [new Float64Array(12), new Float64Array(12)];
       const plain = new Histograms(columns, limits, hasHessians);
-      const kernel = makeKernelHistograms(columns, limits, hasHessians, limits.maxLeafNodes);
-      if (!kernel) throw new Error("no WebAssembly here");
+      const kernel = kernelOf(columns, limits, hasHessians);
       const expected = new LeafWiseGrower(columns, limits, plain).grow(gradients, seed, importance[0]);
       expect(expected.leaves.length).toBeGreaterThan(2);
       const grower = new LeafWiseGrower(columns, limits, kernel);
@@ -66,8 +72,7 @@ describe("histograms in WebAssembly", () => {
     const gradients = Float64Array.from({ length: 1800 }, (_, i) => (i % 3 === 0 ? rng.float() - 0.5 : 1));
     const limits = { ...settings, maxLeafNodes: 300, minSamplesLeaf: 1 };
     const columns = binColumns(x, 8, limits.minSamplesLeaf);
-    const kernel = makeKernelHistograms(columns, limits, false, limits.maxLeafNodes);
-    if (!kernel) throw new Error("no WebAssembly here");
+    const kernel = kernelOf(columns, limits, false);
     const grow = (work: HistogramWork) =>
       new LeafWiseGrower(columns, limits, work).grow(gradients, 1, new Float64Array(wide));
     const expected = grow(new Histograms(columns, limits, false));

@@ -41,7 +41,6 @@ interface Node {
 
 /** Grows trees on binned columns, always at the leaf whose split lowers the loss most. */
 export class LeafWiseGrower {
-  private readonly rows: Uint32Array;
   private readonly scratch: Uint32Array;
   /** bins of the column being split */
   private readonly rowBin: Uint8Array;
@@ -52,25 +51,26 @@ export class LeafWiseGrower {
     private readonly settings: LeafWiseSettings,
     private readonly histograms: HistogramWork,
   ) {
-    this.rows = new Uint32Array(columns.rows);
     this.scratch = new Uint32Array(columns.rows);
     this.rowBin = new Uint8Array(columns.rows);
   }
 
   /** One tree on these gradients. Adds the gains of its splits to `importance`, by column of the matrix. */
   grow(gradients: RowGradients, seed: number, importance: Float64Array): GrownTree {
-    const { rows, settings } = this;
+    const { settings } = this;
+    const { rows } = this.histograms;
     for (let row = 0; row < rows.length; row++) rows[row] = row;
     this.nodes = 0;
-    const { histogram, totals } = this.histograms.build(gradients, rows, 0, rows.length);
+    const isTried = this.drawColumns(hashPair(seed, this.nodes));
+    const { histogram, totals, split } = this.histograms.root(gradients, isTried);
     const root = makeNode(this.nodes++, { from: 0, to: rows.length, depth: 0, totals });
-    this.open(root, histogram, this.histograms.find(histogram, totals, this.drawColumns(hashPair(seed, root.id))));
+    this.open(root, histogram, split);
     const open = root.split ? [root] : [];
     for (let leaves = 2; open.length > 0 && leaves <= settings.maxLeafNodes; leaves++) {
       const node = takeBest(open);
       const split = node.split as BinSplit;
       importance[this.columns.columns[split.at].column] += split.gain;
-      const children = this.split(node, gradients, seed, leaves === settings.maxLeafNodes);
+      const children = this.split(node, seed, leaves === settings.maxLeafNodes);
       for (const child of children) if (child.split) open.push(child);
     }
     for (const node of open) this.close(node);
@@ -98,7 +98,7 @@ export class LeafWiseGrower {
   }
 
   /** Divides the rows; the smaller child's histogram is summed, the larger's is the node's minus it. Returns the children that may be split. */
-  private split(node: Node, gradients: RowGradients, seed: number, isLast: boolean): Node[] {
+  private split(node: Node, seed: number, isLast: boolean): Node[] {
     const split = node.split as BinSplit;
     const middle = this.divideRows(node, split);
     const depth = node.depth + 1;
@@ -118,8 +118,6 @@ export class LeafWiseGrower {
     const search = ({ id, totals }: Node) => ({ totals, isTried: this.drawColumns(hashPair(seed, id)) });
     const divided = this.histograms.divide({
       whole,
-      gradients,
-      rows: this.rows,
       from: small.from,
       to: small.to,
       small: search(smallNode),
@@ -140,7 +138,8 @@ export class LeafWiseGrower {
 
   /** Stable, so the rows of every node ascend and memory is read forward. */
   private divideRows(node: Node, split: BinSplit): number {
-    const { rows, scratch } = this;
+    const { scratch } = this;
+    const { rows } = this.histograms;
     const column = this.columns.columns[split.at];
     const bins = column.dense ?? this.spreadBins(split.at);
     const missing = column.bins;
@@ -186,7 +185,7 @@ export class LeafWiseGrower {
       if (parent >= 0) tree.right[parent] = at;
       tree.value[at] = stepOf(node.totals, this.settings.l2Regularization) * this.settings.learningRate;
       if (!node.split || !node.left || !node.right) {
-        leaves.push({ node: at, rows: this.rows.subarray(node.from, node.to) });
+        leaves.push({ node: at, rows: this.histograms.rows.subarray(node.from, node.to) });
         continue;
       }
       const column = this.columns.columns[node.split.at];
@@ -201,8 +200,8 @@ export class LeafWiseGrower {
   }
 }
 
-function makeNode(id: number, place: Pick<Node, "from" | "to" | "depth" | "totals">): Node {
-  return { ...place, id, left: null, right: null, split: null, histogram: null };
+function makeNode(id: number, { from, to, depth, totals }: Pick<Node, "from" | "to" | "depth" | "totals">): Node {
+  return { id, from, to, depth, totals, left: null, right: null, split: null, histogram: null };
 }
 
 /** Takes the open node of greatest gain out; of equal ones the oldest. */

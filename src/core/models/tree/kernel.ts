@@ -2,6 +2,8 @@ import { invariant } from "../../errors";
 
 export interface KernelMemory {
   readonly buffer: ArrayBufferLike;
+  /** by pages; arrays on `buffer` must be made anew then */
+  grow(pages: number): number;
 }
 
 /** The part of WebAssembly used here; core is compiled without the types of any environment. */
@@ -46,6 +48,31 @@ export function makeKernelMemory(base64: string, bytes: number, shared = false):
   }
 }
 
+/**
+ * Memory of almost nothing that workers can share before anybody knows how much it must hold, and that `growKernelMemory` makes
+ * larger; null where there is none.
+ * @param most bytes
+ */
+export function makeGrowingMemory(most: number): KernelMemory | null {
+  const { WebAssembly: api } = globalThis as { WebAssembly?: WebAssemblyApi };
+  try {
+    return api ? new api.Memory({ initial: 1, maximum: Math.ceil(most / PAGE) + 1, shared: true }) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether memory of `makeGrowingMemory` has room for so many bytes now. */
+export function growKernelMemory(memory: KernelMemory, bytes: number): boolean {
+  try {
+    const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+    if (missing > 0) memory.grow(missing);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A kernel on memory that is there; null where it cannot run. */
 export function instantiateIn<Kernel>(base64: string, memory: KernelMemory, functions: object = {}): Kernel | null {
   try {
@@ -78,8 +105,9 @@ interface Maker<T extends ArrayKind> {
 }
 
 /** The compiler keeps the first bytes of memory for itself. */
-const TABLE = 1024;
-const ARRAYS_FROM = 2048;
+export const TABLE = 1024;
+/** Where the first array of a layout stands, unless it was told otherwise. */
+export const ARRAYS_FROM = 2048;
 
 /** Places arrays one after the other in a kernel's memory, each where 16 divides its address. */
 export class KernelLayout {
