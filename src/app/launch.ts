@@ -19,6 +19,9 @@ import { registerOffline } from "./register-offline";
 
 const STORAGE_PATIENCE = 4;
 
+/** Nobody sees the difference of so little; a short run is drawn in half as many frames. */
+const GATHER_MS = 60;
+
 /**
  * Puts the page together: the notebook as it was left, the engine behind it, autosave, and what the address asks for
  * (`?sample` opens the built-in file, `&run` runs it; `workers=1` and `share=0` are for comparing: the numbers must not
@@ -27,7 +30,7 @@ const STORAGE_PATIENCE = 4;
 export async function launch(): Promise<NotebookContext> {
   const start = engineStart(new URLSearchParams(location.search));
   const rightOfWay = makeRightOfWay(start.share && crossOriginIsolated);
-  const client = makeEngineClient({ ...start, rightOfWay });
+  const client = makeEngineClient({ ...start, rightOfWay, gatherMs: GATHER_MS });
   claimWhileDrawing(client, rightOfWay);
   const documents = makeIndexedDbDocuments();
   const { notebook, problem, isFirstVisit } = await openNotebook(client, documents);

@@ -7,6 +7,7 @@ import type { Engine } from "./engine";
 import type { EngineClient, EngineEvent } from "./engine-api";
 import type { EngineStart, EngineWorkerApi } from "./engine-worker";
 import type { WorkerHandle } from "./pool";
+import { gatherEvents } from "./gather-events";
 import { abortError, crashError, installWireErrors } from "./wire-errors";
 import { handleOf } from "./worker-handle";
 
@@ -22,9 +23,10 @@ interface Session {
 /**
  * The page's side of the engine. Every call is a race between the job and "the worker is gone", since a Comlink call
  * on a dead worker never settles. After a crash the next call starts a fresh engine and hands it what storage kept.
+ * Events may be gathered for `gatherMs` milliseconds; those before an answer are always heard before it.
  */
 export function makeEngineClient(
-  options: Partial<EngineStart> = {},
+  options: Partial<EngineStart> & { readonly gatherMs?: number } = {},
   spawn: () => WorkerHandle = () =>
     handleOf(new Worker(new URL("./engine-worker.ts", import.meta.url), { type: "module", name: "scorebook-engine" })),
 ): EngineClient {
@@ -33,9 +35,13 @@ export function makeEngineClient(
   let session: Session | null = null;
   let experiment: Extract<EngineEvent, { type: "experiment" }>["experiment"] | null = null;
 
+  const events = gatherEvents<EngineEvent>(options.gatherMs ?? 0, (event) => {
+    for (const listener of listeners) listener(event);
+  });
+
   function emit(event: EngineEvent): void {
     if (event.type === "experiment") experiment = event.experiment;
-    for (const listener of listeners) listener(event);
+    events.add(event);
   }
 
   function start(): Session {
@@ -69,7 +75,8 @@ export function makeEngineClient(
     if (signal?.aborted) return Promise.reject(abortError());
     const { api, gone, ready } = session ?? start();
     const answer = ready.then(() => api.call(method, args)) as Promise<Awaited<ReturnType<Engine[M]>>>;
-    return signal ? raceAbort(Promise.race([answer, gone]), signal) : Promise.race([answer, gone]);
+    const told = Promise.race([answer, gone]).finally(events.flush);
+    return signal ? raceAbort(told, signal) : told;
   }
 
   return {
