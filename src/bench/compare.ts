@@ -145,11 +145,15 @@ async function visit(
 /** Files opened before the one that is measured, so that the code of both workers is compiled as it stays. */
 const FILES_BEFORE = 4;
 
+/** What a run leaves to draw, to check and to keep is then done, as when a person reads results before the next file. */
+const MS_BETWEEN_FILES = 2500;
+
 /** The same file again and again in the same page, which knows each as another; then a ridge and a network. */
 async function again(session: PageSession, path: string, turn: number, { ours, rmse }: Into): Promise<void> {
   for (let file = 1; file <= FILES_BEFORE; file++) {
     await session.open(path, file);
     await session.run({ ...RECIPE, model: { kind: "ridge", alpha: 1 } });
+    await session.page.waitForTimeout(MS_BETWEEN_FILES);
   }
   const opened = await session.open(path, FILES_BEFORE + 1);
   const ridge = await session.run({ ...RECIPE, model: { kind: "ridge", alpha: 1 } });

@@ -1,4 +1,4 @@
-import { cellCount, cellText } from "../table/cells";
+import { cellCount, cellHash, cellText, textOf } from "../table/cells";
 import type { Cells } from "../table/table";
 import { isBlankCell, isNullSpelling } from "./null-spellings";
 import { looksDate, parseCompactDate, parseUnixTime } from "./parse-date";
@@ -31,7 +31,7 @@ const URL = /^(?:https?:\/\/|www\.)\S+$/i;
 export function columnTraits(cells: Cells): ColumnTraits {
   const filled = filledRows(cells);
   const count = Math.min(filled.length, SAMPLE);
-  const seen = new Set<string>();
+  const seen = new Set<string | number>();
   const sums = {
     sampled: 0,
     numbers: 0,
@@ -45,7 +45,15 @@ export function columnTraits(cells: Cells): ColumnTraits {
     length: 0,
   };
   for (let i = 0; i < count; i++) {
-    const text = cellText(cells, filled[Math.floor((i * filled.length) / count)]).trim();
+    const row = filled[Math.floor((i * filled.length) / count)];
+    if (isProse(cells, row)) {
+      sums.sampled++;
+      sums.length += unitsOf(cells, row);
+      seen.add(cellHash(cells, row));
+      if (sums.sampled <= WORD_SAMPLE) sums.words += countWords(beginningOf(cells, row));
+      continue;
+    }
+    const text = cellText(cells, row).trim();
     if (isNullSpelling(text)) continue;
     sums.sampled++;
     sums.length += text.length;
@@ -63,6 +71,34 @@ export function columnTraits(cells: Cells): ColumnTraits {
     meanWords: words / Math.min(divisor, WORD_SAMPLE),
     meanLength: length / divisor,
   };
+}
+
+/** Bytes that are more than a hundred characters in any script, blanks around them or not. */
+const PROSE_BYTES = 500;
+
+/**
+ * Whether a cell is too long for a value, and no address: its text, which takes a call to the decoder, need not be made whole.
+ * Different ones are told apart by their hashes.
+ */
+function isProse({ bytes, offsets }: Cells, row: number): boolean {
+  const [from, to] = [offsets[row], offsets[row + 1]];
+  if (to - from < PROSE_BYTES) return false;
+  const first = bytes[from] | 0x20;
+  return bytes[to - 1] > 0x20 && first > 0x2d && first !== 0x68 && first !== 0x77;
+}
+
+/** UTF-16 units: what `length` is of the text. */
+function unitsOf({ bytes, offsets }: Cells, row: number): number {
+  let units = 0;
+  for (let at = offsets[row]; at < offsets[row + 1]; at++) {
+    if ((bytes[at] & 0xc0) !== 0x80) units += bytes[at] >= 0xf0 ? 2 : 1;
+  }
+  return units;
+}
+
+/** At least as much of a cell as words are counted in. */
+function beginningOf({ bytes, offsets }: Cells, row: number): string {
+  return textOf(bytes, offsets[row], Math.min(offsets[row + 1], offsets[row] + 4 * WORDS_WITHIN));
 }
 
 function countValue(
