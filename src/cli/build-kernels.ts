@@ -22,6 +22,7 @@ export interface Kernel {
 export const KERNELS: readonly Kernel[] = [
   { source: "tree-kernel.ts", module: "tree/tree-kernel-bytes.ts", name: "TREE_KERNEL_BYTES", isShared: true },
   { source: "leaf-kernel.ts", module: "tree/leaf-kernel-bytes.ts", name: "LEAF_KERNEL_BYTES" },
+  { source: "turn-kernel.ts", module: "tree/turn-kernel-bytes.ts", name: "TURN_KERNEL_BYTES" },
   {
     source: "histogram-kernel.ts",
     module: "boosted/histogram-kernel-bytes.ts",

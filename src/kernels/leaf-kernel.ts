@@ -10,6 +10,8 @@
 //
 // Of trees so large that memory holds one at a time four rows walk it at once instead.
 
+import { addLeaf } from "./leaf/add-leaf";
+
 /** Of each node, the address in `dense` of the column it asks for; in a leaf one that is always 0. */
 let places: usize = 0;
 /** Minus infinity in a leaf. */
@@ -167,14 +169,9 @@ function goRightOf(place: usize, threshold: usize, behind: usize): i32 {
 }
 
 function addTo(row: i32, at: usize): void {
-  if (outputs === 1) {
-    const sum = sums + ((<usize>row) << 3);
-    store<f64>(sum, load<f64>(sum) + load<f64>(values + (at << 1)));
-    return;
-  }
-  const value = values + at * outputs;
-  for (let k = 0; k < outputs; k++) {
-    const sum = sums + ((<usize>(row * outputs + k)) << 3);
-    store<f64>(sum, load<f64>(sum) + <f64>load<f32>(value + ((<usize>k) << 2)));
-  }
+  addLeaf(
+    sums + ((<usize>(row * outputs)) << 3),
+    outputs === 1 ? values + (at << 1) : values + at * <usize>outputs,
+    outputs,
+  );
 }

@@ -97,7 +97,7 @@ function compile(api: WebAssemblyApi, base64: string): object | null {
   return api.validate(bytes) ? new api.Module(bytes) : null;
 }
 
-type ArrayKind = Uint8Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+type ArrayKind = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 interface Maker<T extends ArrayKind> {
   readonly BYTES_PER_ELEMENT: number;

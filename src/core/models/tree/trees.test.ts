@@ -19,7 +19,7 @@ describe("compactTrees", () => {
     expect(compact.feature).toBeInstanceOf(Int16Array);
     const sums = sumLeaves(compact, x);
     for (let row = 0; row < x.rows; row++) expect(Math.abs(sums[row] - whole[row])).toBeLessThan(3 * 100 * 6e-8);
-    expect(sumLeavesOfMany(compact, x, 1)).toEqual(sums);
+    expect(sumLeavesOfMany(compact, x, { fewestRows: 1, fewestRowsToTurn: 1 })).toEqual(sums);
   });
 
   it("names columns in 32 bits where 16 do not do", () => {
