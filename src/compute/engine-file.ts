@@ -12,7 +12,7 @@ import type { TrainNetwork } from "../pipeline/stages/stage-run";
 import type { PreviewView } from "../pipeline/views";
 import type { DialectChange, EngineEvent, Source } from "./engine-api";
 import { WORTH_COLLECTING } from "./collect-garbage";
-import { AUTOMATIC_DIALECT, fileOf, sha256Of } from "./source-file";
+import { AUTOMATIC_DIALECT, fileOf, sha256Of, sha256OfBytes } from "./source-file";
 import type { EngineStorage } from "./storage";
 
 /** Larger files are hashed before they are read, so that their bytes are not held twice. */
@@ -44,21 +44,25 @@ export function makeFileMethods(host: FileHost) {
   async function open(source: Source, dialect: DialectChange = {}, signal?: AbortSignal) {
     const file = await sourceFile(source);
     const before = pipeline.experiment;
-    const hashing = sha256Of(file.blob);
+    const started = now();
+    const isSmall = file.blob.size <= BYTES_HASHED_MEANWHILE;
+    // Read once for both: what cannot be read is told of by the reading, which tries again.
+    const bytes = isSmall ? await file.blob.arrayBuffer().catch(() => undefined) : undefined;
+    const hashing = bytes ? sha256OfBytes(bytes) : sha256Of(file.blob);
     // A failure of the reading is told first; that of the hashing is met where its answer is needed.
     hashing.catch(() => undefined);
     // Which file it is matters to the reading only where a dialect was set for this one; small files are hashed meanwhile.
     const isPlain = Object.keys(AUTOMATIC_DIALECT).every(
       (part) => before.data[part as keyof typeof AUTOMATIC_DIALECT] === "auto",
     );
-    if (!isPlain || file.blob.size > BYTES_HASHED_MEANWHILE) await hashing;
+    if (!isPlain || !isSmall) await hashing;
     const kept = isPlain || (await hashing) !== before.data.sha256 ? AUTOMATIC_DIALECT : {};
     const named = { ...kept, ...dialect, file: file.name };
-    const started = now();
     // Read before anything is replaced: a file that cannot be read leaves the open one as it is.
     const read = await STAGE_FUNCTIONS.read({
       experiment: mergeExperiment(before, { data: named } as PartialExperiment),
       file,
+      ...(bytes && { bytes }),
       outputs: {} as never,
       previous: {},
       executor,

@@ -9,7 +9,7 @@ import { collectGarbage, WORTH_COLLECTING } from "./collect-garbage";
 import { givingWay } from "./right-of-way";
 import { signalOf } from "./stop-flag";
 import { thinned } from "./thin-progress";
-import { buffersOf, moveToShared } from "./transfer";
+import { allocateShared, buffersOf, moveToShared } from "./transfer";
 import { installWireErrors } from "./wire-errors";
 
 export interface RunOptions {
@@ -51,6 +51,7 @@ export function makePoolWorkerApi() {
       const result = await (TASKS[name] as unknown as TaskFunction)(resolved, {
         ...(signal && { signal }),
         ...(reports && { onProgress }),
+        ...(shareResult && { allocate: allocateShared }),
       });
       if (shareResult) {
         const moved = moveToShared(result);

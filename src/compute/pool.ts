@@ -1,4 +1,4 @@
-import { proxy, releaseProxy, wrap } from "comlink";
+import { proxy, releaseProxy, transfer, wrap } from "comlink";
 import type { Endpoint, Remote } from "comlink";
 import type { Progress } from "../core/job";
 import { isSharedRef, MEMORY_SHELF } from "../pipeline/executor";
@@ -167,7 +167,8 @@ export class Pool implements Executor {
           void slot.api.share(value.sharedKey, this.#shared.get(value.sharedKey));
         }
       }
-      const result = await slot.api.run(job.name as never, job.args as never, {
+      const args = job.context?.moved ? transfer(job.args, [...job.context.moved]) : job.args;
+      const result = await slot.api.run(job.name as never, args as never, {
         reports: job.context?.onProgress !== undefined,
         shareResult: this.options.canShare && job.context?.shareResult === true,
       });

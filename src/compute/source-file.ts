@@ -51,12 +51,18 @@ async function fetchBlob(url: string, fetchUrl: (url: string) => Promise<Respons
   });
 }
 
-/** SHA-256 of the bytes as 64 hexadecimal digits. Needs all of them in memory once; `crypto.subtle` takes no stream. */
+/** SHA-256 of a file as 64 hexadecimal digits. Needs all of it in memory once; `crypto.subtle` takes no stream. */
 export async function sha256Of(blob: Blob): Promise<string> {
   const bytes = await blob.arrayBuffer();
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  const digest = await sha256OfBytes(bytes);
   freeBuffer(bytes);
   // The digest had a copy.
   if (blob.size > WORTH_COLLECTING) await collectGarbage();
+  return digest;
+}
+
+/** {@link sha256Of} of bytes, which are copied before this returns: they may be moved elsewhere meanwhile. */
+export async function sha256OfBytes(bytes: ArrayBuffer): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -17,6 +17,11 @@ export function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): Set<A
 
 const WORTH_SHARING = 4096;
 
+/** Memory that {@link shareArrays} leaves where it is. */
+export function allocateShared(bytes: number): ArrayBufferLike {
+  return bytes < WORTH_SHARING ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+}
+
 /**
  * A copy of `value` whose larger typed arrays sit in shared memory, so that posting it to several workers copies
  * nothing. Arrays that are shared already stay as they are; where memory cannot be shared the value comes back itself.

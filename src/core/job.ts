@@ -14,8 +14,10 @@ export interface Progress {
   readonly point?: Readonly<Record<string, number>>;
 }
 
-/** What every long function of core takes last. Both parts may be absent. */
+/** What every long function of core takes last. Every part may be absent. */
 export interface JobContext {
   readonly signal?: Signal;
   readonly onProgress?: (progress: Progress) => void;
+  /** zeroed memory for arrays of the result, where they are to lie in some that many workers see */
+  readonly allocate?: (bytes: number) => ArrayBufferLike;
 }

@@ -20,6 +20,12 @@ import { checkUtf8 } from "./utf8-check";
 const SAMPLE_BYTES = 1 << 18;
 
 /**
+ * Files up to which columns are put where they stay from the first. What grows there cannot be freed at once, so those of larger
+ * files are copied there when their size is known.
+ */
+const BYTES_PUT_AT_ONCE = 1 << 24;
+
+/**
  * Reads a file into columns of text. What is not set in `options` is guessed, and `dialect` says how and why. Lines
  * that are not as they should be are mended and listed in `problems`; no line and no cell is lost without a word.
  * Ragged rows: missing cells become empty, extra cells are joined to the last one with the delimiter between.
@@ -102,6 +108,7 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
     problems,
     ...sizeHints(body, header.width, bytes.length / (cut - bomLength || 1), maxRows),
     maxRows,
+    ...(context.allocate && bytes.length <= BYTES_PUT_AT_ONCE && { allocate: context.allocate }),
   });
   const checkNul = bytes.includes(0);
   const isByBytes =

@@ -15,6 +15,8 @@ export interface AssemblerOptions {
   /** expected bytes of text per column */
   readonly bytesHints: readonly number[];
   readonly maxRows: number;
+  /** memory for the columns, where they are to lie in some that is asked for */
+  readonly allocate?: (bytes: number) => ArrayBufferLike;
 }
 
 export interface AssembledTable {
@@ -37,11 +39,14 @@ export class TableAssembler {
   private blankLines: number[] = [];
 
   constructor(private readonly options: AssemblerOptions) {
-    const { width, rowsHint, bytesHints } = options;
+    const { width, rowsHint, bytesHints, allocate } = options;
     this.names = defaultNames(width);
     this.unnamed = this.names.map((_, column) => column);
     this.headerSeen = options.headerLine === null;
-    this.columns = Array.from({ length: width }, (_, column) => new CellsBuilder(rowsHint, bytesHints[column] ?? 0));
+    this.columns = Array.from(
+      { length: width },
+      (_, column) => new CellsBuilder(rowsHint, bytesHints[column] ?? 0, allocate),
+    );
     this.lines = new Uint32Array(Math.max(16, rowsHint));
   }
 

@@ -7,20 +7,37 @@ const encoder = new TextEncoder();
 /** Below this length a loop over the characters beats the call into the encoder (measured in Node 20: about 64). */
 const LOOP_LENGTH = 64;
 
+/** More room than is expected, where it is asked for: what is never written takes no memory, and a copy takes time. */
+const ROOM = 1.3;
+/** Of an array's room, what may stay empty at its end for not copying it. */
+const SPARE = 0.4;
+
 /** An offset is 32 bits wide. */
 const MAX_BYTES = 0xffff_ffff;
 
 /** A column of cells under construction: strings in, one UTF-8 arena out. Appending is amortised O(length). */
 export class CellsBuilder {
-  private bytes: Uint8Array<ArrayBuffer>;
-  private offsets: Uint32Array<ArrayBuffer>;
+  private bytes: Uint8Array;
+  private offsets: Uint32Array;
   private used = 0;
   private rows = 0;
 
-  /** The hints save copies while growing; any value is correct. */
-  constructor(rowsHint = 256, bytesHint = 4096) {
-    this.bytes = new Uint8Array(Math.max(bytesHint, 64));
-    this.offsets = new Uint32Array(Math.max(rowsHint, 1) + 1);
+  /**
+   * The hints save copies while growing; any value is correct.
+   * @param allocate zeroed memory for the column: absent, it is put into memory of its own, of exactly its size
+   */
+  constructor(
+    rowsHint = 256,
+    bytesHint = 4096,
+    private readonly allocate?: (bytes: number) => ArrayBufferLike,
+  ) {
+    const scale = allocate ? ROOM : 1;
+    this.bytes = new Uint8Array(this.room(Math.max(Math.ceil(scale * bytesHint), 64)));
+    this.offsets = new Uint32Array(this.room(4 * (Math.max(Math.ceil(scale * rowsHint), 1) + 1)));
+  }
+
+  private room(bytes: number): ArrayBufferLike {
+    return this.allocate?.(bytes) ?? new ArrayBuffer(bytes);
   }
 
   get rowCount(): number {
@@ -95,13 +112,17 @@ export class CellsBuilder {
     this.rows += count;
   }
 
-  /** The finished column, in arrays of exactly its size. The builder must not be used afterwards. */
+  /** The finished column. The builder must not be used afterwards. */
   finish(): Cells {
-    const exact = <T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(array: T, length: number): T => {
+    const exact = <T extends Uint8Array | Uint32Array>(array: T, length: number): T => {
       if (array.length === length) return array;
-      const part = array.slice(0, length) as T;
+      const part = array.subarray(0, length) as T;
+      // In memory that is asked for and nobody copies again, a little room is left at the end.
+      if (this.allocate && array.length - length <= SPARE * array.length) return part;
+      const whole = new (array.constructor as Uint8ArrayConstructor)(this.room(part.byteLength)) as unknown as T;
+      whole.set(part);
       freeBuffer(array.buffer);
-      return part;
+      return whole;
     };
     return { bytes: exact(this.bytes, this.used), offsets: exact(this.offsets, this.rows + 1) };
   }
@@ -121,7 +142,7 @@ export class CellsBuilder {
         `one column holds more than ${MAX_BYTES} bytes of text; open a part of the file`,
       );
     }
-    const grown = new Uint8Array(Math.max(needed, Math.ceil(this.bytes.length * 1.5)));
+    const grown = new Uint8Array(this.room(Math.max(needed, Math.ceil(this.bytes.length * 1.5))));
     grown.set(this.bytes.subarray(0, this.used));
     freeBuffer(this.bytes.buffer);
     this.bytes = grown;
@@ -130,7 +151,7 @@ export class CellsBuilder {
   private reserveRows(extra: number): void {
     const needed = this.rows + extra + 1;
     if (needed <= this.offsets.length) return;
-    const grown = new Uint32Array(Math.max(needed, Math.ceil(this.offsets.length * 1.5)));
+    const grown = new Uint32Array(this.room(4 * Math.max(needed, Math.ceil(this.offsets.length * 1.5))));
     grown.set(this.offsets.subarray(0, this.rows + 1));
     this.offsets = grown;
   }

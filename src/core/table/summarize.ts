@@ -75,7 +75,11 @@ export function quantile(sorted: Float64Array, p: number): number {
 
 function sortedValues(column: Column): Float64Array | null {
   if (!column.values) return null;
-  return column.values.filter(Number.isFinite).sort();
+  const finite = new Float64Array(column.values.length);
+  let count = 0;
+  // Not by filter, which makes an object of every number.
+  for (let row = 0; row < finite.length; row++) if (isFinite(column.values[row])) finite[count++] = column.values[row];
+  return finite.subarray(0, count).sort();
 }
 
 /** Characters (code points) of each cell that is not missing, in ascending order. */

@@ -14,6 +14,8 @@ import type { BlobLike } from "./stage-run";
 
 export interface ReadTask {
   readonly blob: BlobLike;
+  /** of the blob, where they are at hand; freed */
+  readonly bytes?: ArrayBuffer;
   readonly dialect: DialectOptions;
   readonly types: Readonly<Record<string, ColumnType>>;
 }
@@ -22,10 +24,10 @@ export type FileView = Omit<DataView, "file" | "sha256">;
 
 /** A file as a typed table, and what the data cell shows of it. */
 export async function readFile(
-  { blob, dialect, types }: ReadTask,
+  { blob, bytes: atHand, dialect, types }: ReadTask,
   context: JobContext,
 ): Promise<{ table: Table; view: FileView }> {
-  const bytes = await bytesOf(blob);
+  const bytes = atHand ? new Uint8Array(atHand) : await bytesOf(blob);
   const raw = readTable(bytes, dialect, context);
   freeBuffer(bytes.buffer);
   // A type chosen for a column that another dialect does not have is not an error of this file.

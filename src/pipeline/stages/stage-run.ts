@@ -63,6 +63,8 @@ export type TrainNetwork = (
 export interface StageRun {
   readonly experiment: Experiment;
   readonly file: { readonly name: string; readonly blob: BlobLike } | null;
+  /** the file's bytes where somebody has read them and needs them no more; the reading stage takes them away */
+  readonly bytes?: ArrayBuffer;
   readonly outputs: StageOutputs;
   /** the result of the same stage under earlier settings, to start from where that is cheaper */
   readonly previous: Partial<StageOutputs>;
