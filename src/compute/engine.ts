@@ -17,7 +17,7 @@ import type { StageName } from "../pipeline/stage-state";
 import { cleanExamples } from "../pipeline/stages/clean-stage";
 import { STAGE_FUNCTIONS } from "../pipeline/stages/stages";
 import type { TrainNetwork } from "../pipeline/stages/stage-run";
-import { queryTerms } from "../pipeline/terms";
+import { queryTerms, termsOf } from "../pipeline/terms";
 import type { BehaviourView } from "../pipeline/behaviour/behaviour-view";
 import type { SharePage } from "../pipeline/share/share-page";
 import type { ValidationView } from "../pipeline/validate/validation-view";
@@ -345,7 +345,7 @@ export function makeEngine(host: EngineHost) {
       // After a reload the view is there and the terms are not: they are made again when they are looked at.
       const made = pipeline.current("features");
       const features = made ?? (pipeline.currentView("features") ? await pipeline.run("features") : null);
-      return queryTerms(features?.terms ?? [], query);
+      return queryTerms(features ? termsOf(features) : [], query);
     },
 
     backends: () => host.compareBackends(),

@@ -6,5 +6,13 @@ export function bytesOfPlain(value: unknown, seen = new Set<unknown>()): number 
   seen.add(value);
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (Array.isArray(value) && typeof value[0] === "number") return value.length * 8;
+  // A vocabulary is asked about after every stage.
+  if (Array.isArray(value) && typeof value[0] === "string") return 2 * lengthOf(value as readonly string[]);
   return Object.values(value).reduce<number>((sum, item) => sum + bytesOfPlain(item, seen), 0);
+}
+
+function lengthOf(texts: readonly string[]): number {
+  let length = 0;
+  for (const text of texts) length += text.length;
+  return length;
 }

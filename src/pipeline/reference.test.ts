@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import type { PartialExperiment } from "../experiment/experiment";
 import { describeWithShared, readShared, readSharedJson } from "../testing/shared-data";
 import { makeTestPipeline } from "../testing/run-pipeline";
+import { termsOf } from "./terms";
 
 interface Reference {
   readonly split: { readonly test_sha256: string; readonly test_first_10: readonly number[] };
@@ -71,7 +72,9 @@ for (const [name, extra] of [
     });
 
     it("makes the matrix of TfidfVectorizer, OneHotEncoder and StandardScaler", async () => {
-      const { terms, matrix, view } = await run("features");
+      const features = await run("features");
+      const { matrix, view } = features;
+      const terms = termsOf(features);
       const { rows } = await run("split");
       expect(sha256(terms.map(({ term }) => term).join("\n"))).toBe(reference.tfidf.vocabulary_sha256);
       expect(view.columns).toBe(reference.matrix.shape[1]);

@@ -1,6 +1,6 @@
 import { fitFeatures } from "../core/features/fit-features";
 import { transformFeatures } from "../core/features/transform-features";
-import { vocabularyTable } from "../core/features/vocabulary-table";
+import { columnWeights } from "../core/features/vocabulary-table";
 import type { JobContext } from "../core/job";
 import { fitResidualIntervals } from "../core/metrics/residual-intervals";
 import { runChecks } from "../core/quality/run-checks";
@@ -10,7 +10,7 @@ import type { FitData } from "../core/models/model";
 import { cleanCells } from "../core/text/clean-cells";
 import type { TextCells } from "../core/text/clean-cells";
 import type { CleaningSettings } from "../core/text/cleaning-options";
-import { cleaningReport } from "../core/text/cleaning-report";
+import { countRemoved } from "../core/text/cleaning-report";
 import { compareErrorsTask } from "./errors/compare-errors-task";
 import { residualsTask } from "./errors/residuals-task";
 import { slicesTask } from "./errors/slices-task";
@@ -26,7 +26,7 @@ import { correctParts, scoreClasses } from "./stages/score-classes";
 import { measureSpeed, predictRows, scorePart } from "./stages/evaluate-task";
 import type { Scored } from "./stages/evaluate-task";
 import { makeFeatures } from "./stages/features-stage";
-import type { FitFeaturesTask, TransformTask, VocabularyTask } from "./stages/features-stage";
+import type { ColumnWeightsTask, FitFeaturesTask, TransformTask } from "./stages/features-stage";
 import { fitDataOf } from "./stages/fit-data";
 import type { FitDataTask } from "./stages/fit-data";
 import { beginPrepared, fillPrepared } from "./stages/prepare-task";
@@ -51,12 +51,8 @@ export interface CleanTask {
   readonly settings: CleaningSettings;
   readonly fromRow: number;
   readonly toRow: number;
-}
-
-export interface CleanReportTask {
-  readonly columns: readonly TextCells[];
-  readonly rows: readonly number[];
-  readonly settings: CleaningSettings;
+  /** rows of which it is told what went */
+  readonly reported: readonly number[];
 }
 
 /**
@@ -68,15 +64,16 @@ export const TASKS = {
   preview: previewFile,
   readRecords,
   checkFile,
-  cleanChunk: ({ columns, settings, fromRow, toRow }: CleanTask, context: JobContext) =>
-    cleanCells(columns, settings, fromRow, toRow, context),
-  cleanReport: ({ columns, rows, settings }: CleanReportTask) => cleaningReport(columns, rows, settings),
+  cleanChunk: ({ columns, settings, fromRow, toRow, reported }: CleanTask, context: JobContext) => ({
+    tokens: cleanCells(columns, settings, fromRow, toRow, context),
+    removed: countRemoved(columns, reported, settings),
+  }),
   split: (task: SplitTask) => drawAndReport(task),
   makeFeatures,
   fitFeatures: (task: FitFeaturesTask, context: JobContext) => fitFeatures({ ...task, ...task.data }, context),
   transformRows: (task: TransformTask, context: JobContext) =>
     transformFeatures(task.fitted, task.data, context, task.rows),
-  vocabulary: ({ fitted, matrix, rows }: VocabularyTask) => vocabularyTable(fitted, matrix, rows),
+  columnWeights: ({ matrix, rows }: ColumnWeightsTask) => columnWeights(matrix, rows),
   fitData: (task: FitDataTask) => fitDataOf(task),
   beginPrepared,
   fillPrepared,

@@ -1,3 +1,5 @@
+import { vocabularyTable } from "../core/features/vocabulary-table";
+import type { StageOutputs } from "./stages/stage-run";
 import type { TermView } from "./views";
 
 export interface TermQuery {
@@ -7,6 +9,17 @@ export interface TermQuery {
   readonly descending: boolean;
   readonly start: number;
   readonly end: number;
+}
+
+type Features = Pick<StageOutputs["features"], "fitted" | "weights">;
+
+const listed = new WeakMap<Features, readonly TermView[]>();
+
+/** The vocabulary of a result, listed when it is first looked at: sending it from a worker takes longer. */
+export function termsOf(features: Features): readonly TermView[] {
+  let terms = listed.get(features);
+  if (!terms) listed.set(features, (terms = vocabularyTable(features.fitted, features.weights)));
+  return terms;
 }
 
 /** One page of the vocabulary, and how many terms match in all. Ties stay in the order of the vocabulary. */

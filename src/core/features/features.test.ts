@@ -17,7 +17,7 @@ import type { FeatureSettings } from "./feature-options";
 import { fitFeatures } from "./fit-features";
 import { transformFeatures } from "./transform-features";
 import { makeRecordVectorizer } from "./vectorize-record";
-import { vocabularyTable } from "./vocabulary-table";
+import { columnWeights, vocabularySize, vocabularyTable } from "./vocabulary-table";
 
 const CLEANING = defaultOptions(CLEANING_OPTIONS);
 const SETTINGS: FeatureSettings = {
@@ -110,7 +110,8 @@ describe("fitFeatures and transformFeatures", () => {
   });
 
   it("give the vocabulary its counts and weights over the rows asked for", () => {
-    const terms = vocabularyTable(fitted, matrix, [0, 3]);
+    const terms = vocabularyTable(fitted, columnWeights(matrix, [0, 3]));
+    expect(vocabularySize(fitted)).toBe(terms.length);
     const bee = terms.find(({ term }) => term === "bee");
     expect(bee).toMatchObject({ column: "title + body", documents: 2, idf: Math.log(5 / 3) + 1 });
     const of = (row: number) =>
@@ -130,7 +131,8 @@ describe("fitFeatures and transformFeatures", () => {
     });
     const x = transformFeatures(only, { table: TABLE, tokens: { vocabulary: [], columns: [] } });
     expect([x.rows, x.columns, textColumnCount(only)]).toEqual([4, 1, 0]);
-    expect(vocabularyTable(only, x, ALL)).toEqual([]);
+    expect(vocabularyTable(only, columnWeights(x, ALL))).toEqual([]);
+    expect(vocabularySize(only)).toBe(0);
   });
 
   it("refuse to make no column, no rows, and columns that are not there", () => {

@@ -12,17 +12,25 @@ export interface TermRow {
   /** training rows that hold it */
   readonly documents: number;
   readonly idf: number;
-  /** sum of its entries over the rows asked for, whatever their signs */
+  /** sum of its entries over some rows, whatever their signs */
   readonly weight: number;
 }
 
+/** How many rows {@link vocabularyTable} has. */
+export function vocabularySize({ text }: FittedFeatures): number {
+  if (text === null) return 0;
+  const sizes = isHashing(text)
+    ? text.hashed.map(({ names }) => new Set(names.places).size)
+    : text.vocabularies.map(({ terms }) => terms.length);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
 /**
- * Every term in order of its column, with its weight over the given rows of the matrix; where terms are hashed, the columns that
- * have a name. O(entries of the rows).
+ * Every term in order of its column, with its weight; where terms are hashed, the columns that have a name. O(terms).
+ * @param weights of the matrix's columns, as {@link columnWeights} gives them
  */
-export function vocabularyTable(fitted: FittedFeatures, matrix: CsrMatrix, rows: ArrayLike<number>): TermRow[] {
+export function vocabularyTable(fitted: FittedFeatures, weights: Float64Array): TermRow[] {
   if (fitted.text === null) return [];
-  const weights = columnWeights(matrix, rows);
   let next = 0;
   if (isHashing(fitted.text)) {
     return fitted.text.hashed.flatMap((part) => {
@@ -43,7 +51,7 @@ export function vocabularyTable(fitted: FittedFeatures, matrix: CsrMatrix, rows:
   });
 }
 
-/** By column of the matrix: the sum of its entries over the given rows, whatever their signs. */
+/** By column of the matrix: the sum of its entries over the given rows, whatever their signs. O(entries of the rows). */
 export function columnWeights(matrix: CsrMatrix, rows: ArrayLike<number>): Float64Array {
   const weights = new Float64Array(matrix.columns);
   for (let i = 0; i < rows.length; i++) {

@@ -1,4 +1,5 @@
 import type { Uint32List } from "../sparse/uint32-list";
+import { textOf } from "../table/cells";
 import { DROPPED } from "./token-vocabulary";
 import type { TokenVocabulary } from "./token-vocabulary";
 
@@ -88,13 +89,8 @@ export class ByteWords {
     const start = this.#starts[entry];
     const end = start + to - from;
     if (end > this.#arena.length) this.#arena = grow(this.#arena, new Uint8Array(2 * end));
-    let word = "";
-    for (let k = from; k < to; k++) {
-      const letter = this.#letters[bytes[k]];
-      this.#arena[start + k - from] = letter;
-      word += String.fromCharCode(letter);
-    }
-    const id = this.#vocabulary.idOf(word);
+    for (let k = from; k < to; k++) this.#arena[start + k - from] = this.#letters[bytes[k]];
+    const id = this.#vocabulary.idOfNew(textOf(this.#arena, start, end));
     this.#starts[entry + 1] = end;
     this.#hashes[entry] = hash;
     this.#ids[entry] = id;

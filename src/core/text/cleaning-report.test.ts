@@ -3,7 +3,7 @@ import { defaultOptions } from "../options";
 import { cellsFromStrings } from "../table/cells";
 import { cleanCells } from "./clean-cells";
 import { CLEANING_OPTIONS } from "./cleaning-options";
-import { cleaningExamples, cleaningReport, topTokens } from "./cleaning-report";
+import { cleaningExamples, cleaningReport, countRemoved, topTokens } from "./cleaning-report";
 
 const SETTINGS = { ...defaultOptions(CLEANING_OPTIONS), urls: "remove", extraStopWords: ["please"] } as const;
 const COLUMNS = [
@@ -30,17 +30,20 @@ describe("cleaningExamples", () => {
 
 describe("cleaningReport", () => {
   it("counts what went by reason and lists it, most frequent first", () => {
-    expect(cleaningReport(COLUMNS, [0, 1, 2], SETTINGS, 2)).toEqual({
-      removedByReason: { "stop word": 4, "web address": 1, "too short": 1, "own list": 1 },
-      topRemoved: [
-        { token: "the", count: 3, reason: "stop word" },
-        { token: "a", count: 1, reason: "too short" },
-      ],
-    });
+    for (const parts of [[[0, 1, 2]], [[0], [], [1, 2]]]) {
+      const counts = parts.map((rows) => countRemoved(COLUMNS, rows, SETTINGS));
+      expect(cleaningReport(counts, 2)).toEqual({
+        removedByReason: { "stop word": 4, "web address": 1, "too short": 1, "own list": 1 },
+        topRemoved: [
+          { token: "the", count: 3, reason: "stop word" },
+          { token: "a", count: 1, reason: "too short" },
+        ],
+      });
+    }
   });
 
   it("reports nothing for no rows", () => {
-    expect(cleaningReport(COLUMNS, [], SETTINGS)).toEqual({ removedByReason: {}, topRemoved: [] });
+    expect(cleaningReport([countRemoved(COLUMNS, [], SETTINGS)])).toEqual({ removedByReason: {}, topRemoved: [] });
   });
 });
 

@@ -34,33 +34,55 @@ export function cleaningExamples(
   );
 }
 
-/** What went from the given rows, by reason, and the `top` pieces that went most often (ties alphabetical). */
-export function cleaningReport(
+/** A piece that went, for a reason, so many times. */
+export interface RemovedPiece {
+  readonly token: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** What went from the given rows, each piece once for each reason. */
+export function countRemoved(
   columns: readonly TextCells[],
   rows: ArrayLike<number>,
   settings: CleaningSettings,
-  top = 20,
-): CleaningReport {
+): RemovedPiece[] {
   const trace = makeTokenTracer(settings);
-  const byReason = new Map<string, { total: number; counts: Map<string, number> }>();
+  const removed = new RemovedCounts();
   for (let i = 0; i < rows.length; i++) {
     for (const { cells } of columns) {
       for (const { token, removed: reason } of trace(cellText(cells, rows[i]))) {
-        if (reason === null) continue;
-        let found = byReason.get(reason);
-        if (!found) byReason.set(reason, (found = { total: 0, counts: new Map() }));
-        found.total++;
-        found.counts.set(token, (found.counts.get(token) ?? 0) + 1);
+        if (reason !== null) removed.add(token, reason, 1);
       }
     }
   }
-  const removed = [...byReason].flatMap(([reason, { counts }]) =>
-    Array.from(counts, ([token, count]) => ({ token, count, reason })),
-  );
-  return {
-    removedByReason: Object.fromEntries(Array.from(byReason, ([reason, { total }]) => [reason, total])),
-    topRemoved: mostFrequent(removed, top),
-  };
+  return removed.list();
+}
+
+/** What went by reason, and the `top` pieces that went most often (ties alphabetical), from counts of parts of the rows. */
+export function cleaningReport(parts: readonly (readonly RemovedPiece[])[], top = 20): CleaningReport {
+  const removed = new RemovedCounts();
+  for (const part of parts) for (const { token, reason, count } of part) removed.add(token, reason, count);
+  const all = removed.list();
+  const removedByReason: Record<string, number> = {};
+  for (const { reason, count } of all) removedByReason[reason] = (removedByReason[reason] ?? 0) + count;
+  return { removedByReason, topRemoved: mostFrequent(all, top) };
+}
+
+class RemovedCounts {
+  readonly #byReason = new Map<string, Map<string, number>>();
+
+  add(token: string, reason: string, count: number): void {
+    let counts = this.#byReason.get(reason);
+    if (!counts) this.#byReason.set(reason, (counts = new Map()));
+    counts.set(token, (counts.get(token) ?? 0) + count);
+  }
+
+  list(): RemovedPiece[] {
+    return [...this.#byReason].flatMap(([reason, counts]) =>
+      Array.from(counts, ([token, count]) => ({ token, count, reason })),
+    );
+  }
 }
 
 /** The tokens that stand most often in all texts, most frequent first, ties alphabetical. O(tokens). */

@@ -10,8 +10,12 @@ type Allocate = (bytes: number) => ArrayBufferLike;
  */
 export function mergeTokens(chunks: readonly Tokens[]): Tokens {
   if (chunks.length === 1) return chunks[0];
+  const own = chunks.map(({ vocabulary, columns }) => ({
+    vocabulary,
+    columns: columns.map(({ ids, ...column }) => ({ ...column, ids: ids.slice() })),
+  }));
   const merger = new TokenMerger();
-  for (const chunk of chunks) merger.add(chunk);
+  for (const chunk of own) merger.add(chunk);
   return merger.finish();
 }
 
@@ -21,14 +25,16 @@ export class TokenMerger {
   readonly #idOf = new Map<string, number>();
   readonly #columns: { readonly name: string; readonly parts: TokenColumn[] }[] = [];
 
-  /** The chunk of the rows after those added before. */
+  /** The chunk of the rows after those added before. Its ids are written over. */
   add({ vocabulary, columns }: Tokens): void {
-    const numbers = Uint32Array.from(vocabulary, (token) => this.#number(token));
+    // The first chunk's numbers are those of all.
+    const isFirst = this.#vocabulary.length === 0;
+    const numbers = new Uint32Array(vocabulary.length);
+    for (let token = 0; token < numbers.length; token++) numbers[token] = this.#number(vocabulary[token]);
     columns.forEach(({ name, offsets, ids }, c) => {
       this.#columns[c] ??= { name, parts: [] };
-      const renumbered = new Uint32Array(ids.length);
-      for (let i = 0; i < ids.length; i++) renumbered[i] = numbers[ids[i]];
-      this.#columns[c].parts.push({ name, offsets, ids: renumbered });
+      if (!isFirst) for (let i = 0; i < ids.length; i++) ids[i] = numbers[ids[i]];
+      this.#columns[c].parts.push({ name, offsets, ids });
     });
   }
 

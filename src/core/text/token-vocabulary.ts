@@ -19,10 +19,15 @@ export class TokenVocabulary {
   idOf(word: string): number {
     const known = this.#idOfWord.get(word);
     if (known !== undefined) return known;
-    const token = this.#decide(word).to;
-    const id = token === null ? DROPPED : this.#intern(token);
+    const id = this.idOfNew(word);
     this.#idOfWord.set(word, id);
     return id;
+  }
+
+  /** {@link idOf} for whoever asks once a word and remembers the answer: this does not. */
+  idOfNew(word: string): number {
+    const token = this.#decide(word).to;
+    return token === null ? DROPPED : this.#intern(token);
   }
 
   #intern(token: string): number {

@@ -1,9 +1,10 @@
-import { cleaningExamples, topTokens } from "../../core/text/cleaning-report";
+import { cleaningExamples, cleaningReport, topTokens } from "../../core/text/cleaning-report";
+import type { RemovedPiece } from "../../core/text/cleaning-report";
 import type { TextCells } from "../../core/text/clean-cells";
 import type { CleaningSettings } from "../../core/text/cleaning-options";
 import { TokenMerger } from "../../core/text/merge-tokens";
 import type { Tokens } from "../../core/text/tokens";
-import { sliceCells, takeCells } from "../../core/table/cells";
+import { sliceCells } from "../../core/table/cells";
 import type { Table } from "../../core/table/table";
 import { resolveInputs } from "../inputs";
 import { runInOrder } from "../run-in-order";
@@ -27,23 +28,16 @@ export async function runClean(run: StageRun): Promise<StageOutputs["clean"]> {
   const { cleaning } = run.experiment;
   const names = resolveInputs(run.experiment, run.outputs.read.view.columns).features.text;
   const columns = textCells(table, names);
-  const step = Math.max(1, Math.floor(table.rowCount / ROWS_REPORTED));
-  const sampled = Array.from({ length: Math.min(table.rowCount, ROWS_REPORTED) }, (_, i) => i * step);
-  const sample = columns.map(({ name, cells }) => ({ name, cells: takeCells(cells, sampled) }));
-  const [tokens, report] = await Promise.all([
-    columns.length === 0 ? { vocabulary: [], columns: [] } : cleanInChunks(run, columns, cleaning),
-    run.executor.run(
-      "cleanReport",
-      { columns: sample, rows: sampled.map((_, i) => i), settings: cleaning },
-      run.signal ? { signal: run.signal } : {},
-    ),
-  ]);
+  const { tokens, removed } =
+    columns.length === 0
+      ? { tokens: { vocabulary: [], columns: [] }, removed: [] }
+      : await cleanInChunks(run, columns, cleaning);
   const view: CleanView = {
     columns: names,
     tokens: tokens.columns.reduce((sum, { ids }) => sum + ids.length, 0),
     distinct: tokens.vocabulary.length,
     emptyTexts: countEmpty(tokens, table.rowCount),
-    ...report,
+    ...cleaningReport(removed),
     topTokens: topTokens(tokens),
     examples: cleanExamples(table, names, cleaning, firstFilled(tokens, table.rowCount)),
   };
@@ -72,7 +66,7 @@ async function cleanInChunks(
   run: StageRun,
   columns: readonly TextCells[],
   settings: CleaningSettings,
-): Promise<Tokens> {
+): Promise<{ tokens: Tokens; removed: RemovedPiece[][] }> {
   const total = columns[0].cells.offsets.length - 1;
   const { executor } = run;
   const cuts = cutRows(columns, total, executor.workers);
@@ -80,17 +74,24 @@ async function cleanInChunks(
   const done = new Float64Array(count);
   const report = () => run.onProgress({ done: done.reduce((sum, rows) => sum + rows, 0), total, unit: "rows" });
   const merger = new TokenMerger();
+  const removed: RemovedPiece[][] = [];
+  const step = Math.max(1, Math.floor(total / ROWS_REPORTED));
   await runInOrder(
     { count, width: executor.workers + 1 },
     (job) => {
       const [fromRow, toRow] = [cuts[job], cuts[job + 1]];
+      const sampled: number[] = [];
+      for (let row = step * Math.ceil(fromRow / step); row < Math.min(toRow, step * ROWS_REPORTED); row += step) {
+        sampled.push(row);
+      }
       // Where memory is shared the columns go as they are; elsewhere only the rows of the job are copied.
       const range = executor.sharesMemory
-        ? { columns, fromRow, toRow }
+        ? { columns, fromRow, toRow, reported: sampled }
         : {
             columns: columns.map(({ name, cells }) => ({ name, cells: sliceCells(cells, fromRow, toRow) })),
             fromRow: 0,
             toRow: toRow - fromRow,
+            reported: sampled.map((row) => row - fromRow),
           };
       return executor.run(
         "cleanChunk",
@@ -107,10 +108,11 @@ async function cleanInChunks(
     (chunk, job) => {
       done[job] = cuts[job + 1] - cuts[job];
       report();
-      merger.add(chunk);
+      merger.add(chunk.tokens);
+      removed.push(chunk.removed);
     },
   );
-  return merger.finish((bytes) => executor.allocate(bytes));
+  return { tokens: merger.finish((bytes) => executor.allocate(bytes)), removed };
 }
 
 /** Row positions that cut the text into parts of about a job each: 0, ..., rowCount. */

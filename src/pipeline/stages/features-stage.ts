@@ -6,7 +6,7 @@ import type { FittedFeatures } from "../../core/features/fit-features";
 import { isHashing } from "../../core/features/text-block";
 import { transformFeatures } from "../../core/features/transform-features";
 import type { RowRange } from "../../core/features/transform-features";
-import { vocabularyTable } from "../../core/features/vocabulary-table";
+import { columnWeights, vocabularySize } from "../../core/features/vocabulary-table";
 import type { JobContext } from "../../core/job";
 import { csrBytes, joinRows } from "../../core/sparse/csr";
 import type { CsrMatrix } from "../../core/sparse/csr";
@@ -39,13 +39,12 @@ export interface TransformTask {
   readonly rows: RowRange;
 }
 
-export interface VocabularyTask {
-  readonly fitted: FittedFeatures;
+export interface ColumnWeightsTask {
   readonly matrix: CsrMatrix;
   readonly rows: Uint32Array;
 }
 
-/** Text of so few tokens is fitted, turned into rows and listed in one job: sending things about would take longer. */
+/** Text of so few tokens is fitted, turned into rows and weighed in one job: sending things about would take longer. */
 const TOKENS_IN_ONE_JOB = 1_000_000;
 
 /** Rows of one job. A row is the same wherever the rows are cut. */
@@ -56,10 +55,10 @@ const MOST_ROWS_PER_JOB = 32_768;
 export function makeFeatures(
   task: FitFeaturesTask,
   context: JobContext,
-): Pick<StageOutputs["features"], "fitted" | "matrix" | "terms"> {
+): Pick<StageOutputs["features"], "fitted" | "matrix" | "weights"> {
   const fitted = fitFeatures({ ...task, ...task.data }, context);
   const matrix = transformFeatures(fitted, task.data, context, { from: 0, to: task.data.table.rowCount });
-  return { fitted, matrix, terms: vocabularyTable(fitted, matrix, task.rows) };
+  return { fitted, matrix, weights: columnWeights(matrix, task.rows) };
 }
 
 /** Fits the transformers on the training rows in one job, and turns every row into a row of the matrix in many. */
@@ -77,17 +76,17 @@ export async function runFeatures(run: StageRun): Promise<StageOutputs["features
   const tokenCount = clean.tokens.columns.reduce((sum, { ids }) => sum + ids.length, 0);
   if (tokenCount <= TOKENS_IN_ONE_JOB && table.rowCount <= MOST_ROWS_PER_JOB) {
     const task = { data: { table, tokens: clean.tokens }, inputs: features, settings, rows };
-    const { fitted, matrix, terms } = await executor.run("makeFeatures", task, run);
+    const { fitted, matrix, weights } = await executor.run("makeFeatures", task, run);
     // Into memory that the stages to come can hand to every worker.
     const shared = joinRows([matrix], fitted.columns, (bytes) => executor.allocate(bytes));
-    return { fitted, matrix: shared, terms, view: viewOf(fitted, shared, terms.length) };
+    return { fitted, matrix: shared, weights, view: viewOf(fitted, shared) };
   }
   const data = executor.share({ table, tokens: clean.tokens });
   try {
     const fitted = await executor.run("fitFeatures", { data, inputs: features, settings, rows }, run);
     const matrix = await transformInChunks(run, fitted, data, table.rowCount);
-    const terms = await executor.run("vocabulary", { fitted, matrix, rows }, signal ? { signal } : {});
-    return { fitted, matrix, terms, view: viewOf(fitted, matrix, terms.length) };
+    const weights = await executor.run("columnWeights", { matrix, rows }, signal ? { signal } : {});
+    return { fitted, matrix, weights, view: viewOf(fitted, matrix) };
   } finally {
     executor.release(data);
   }
@@ -122,7 +121,7 @@ async function transformInChunks(
   return joinRows(parts, fitted.columns, (bytes) => executor.allocate(bytes));
 }
 
-function viewOf(fitted: FittedFeatures, matrix: CsrMatrix, terms: number): FeaturesView {
+function viewOf(fitted: FittedFeatures, matrix: CsrMatrix): FeaturesView {
   const nonZeros = matrix.indices.length;
   return {
     rows: matrix.rows,
@@ -131,7 +130,7 @@ function viewOf(fitted: FittedFeatures, matrix: CsrMatrix, terms: number): Featu
     density: matrix.rows * matrix.columns === 0 ? 0 : nonZeros / (matrix.rows * matrix.columns),
     bytes: csrBytes(matrix),
     blocks: blocksOf(fitted),
-    terms,
+    terms: vocabularySize(fitted),
     ...(fitted.text !== null && isHashing(fitted.text) && { hashing: hashingView(fitted.text) }),
   };
 }

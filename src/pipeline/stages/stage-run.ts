@@ -12,16 +12,7 @@ import type { BehaviourView } from "../behaviour/behaviour-view";
 import type { AbortSignalLike, Executor } from "../executor";
 import type { StageName } from "../stage-state";
 import type { ValidationView } from "../validate/validation-view";
-import type {
-  CleanView,
-  DataView,
-  EvaluateView,
-  FeaturesView,
-  QualityView,
-  SplitView,
-  TermView,
-  TrainView,
-} from "../views";
+import type { CleanView, DataView, EvaluateView, FeaturesView, QualityView, SplitView, TrainView } from "../views";
 
 /** A file's bytes, wherever they lie: `Blob` and `File` are this. */
 export interface BlobLike {
@@ -37,7 +28,8 @@ export interface StageOutputs {
   readonly features: {
     readonly fitted: FittedFeatures;
     readonly matrix: CsrMatrix;
-    readonly terms: readonly TermView[];
+    /** by column of the matrix: the sum of its entries over the training rows, whatever their signs */
+    readonly weights: Float64Array;
     readonly view: FeaturesView;
   };
   readonly train: {

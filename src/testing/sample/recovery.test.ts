@@ -64,9 +64,9 @@ describe("models on the sample", () => {
   it("lets the lasso keep every planted word and drop most others", async () => {
     const { rmse, view, predictor } = await evaluated({ kind: "elasticNet", alpha: 1 });
     const { view: train } = await run("train");
-    const { terms } = await run("features");
+    const { view: features } = await run("features");
     expect(rmse.value).toBeLessThan(1.25 * PLANTED.noise);
-    expect(train.history.facts?.["features kept"]).toBeLessThan(0.4 * terms.length);
+    expect(train.history.facts?.["features kept"]).toBeLessThan(0.4 * features.terms);
     for (const word of Object.keys(PLANTED.words)) {
       const moved = predictor
         .predict({ ...POST, body: word })
