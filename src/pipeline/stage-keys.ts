@@ -119,8 +119,21 @@ export const STAGE_DEFINITIONS: Readonly<Record<StageName, StageDefinition>> = {
 
 export type StageKeys = Readonly<Record<StageName, string | null>>;
 
-/** The content key of every stage; null past "read" while no file is open. */
-export function stageKeys(experiment: Experiment, columns: DataView["columns"] | null): StageKeys {
+type Columns = DataView["columns"] | null;
+
+/** They are asked for at every event of a run. */
+const known = new WeakMap<Experiment, Map<Columns, StageKeys>>();
+
+/** The content key of every stage; null past "read" while no file is open. Neither argument may change afterwards. */
+export function stageKeys(experiment: Experiment, columns: Columns): StageKeys {
+  let byColumns = known.get(experiment);
+  if (!byColumns) known.set(experiment, (byColumns = new Map()));
+  let keys = byColumns.get(columns);
+  if (!keys) byColumns.set(columns, (keys = hashKeys(experiment, columns)));
+  return keys;
+}
+
+function hashKeys(experiment: Experiment, columns: Columns): StageKeys {
   const keys: Partial<Record<StageName, string | null>> = {};
   for (const name of STAGES) {
     const { version, needs, slice } = STAGE_DEFINITIONS[name];

@@ -88,7 +88,9 @@ function inferTextType(name: string, cells: Cells, traits: ColumnTraits): { type
 }
 
 function blankCells(cells: Cells): Uint8Array {
-  return Uint8Array.from({ length: cellCount(cells) }, (_, row) => (isBlankCell(cells, row) ? 1 : 0));
+  const blank = new Uint8Array(cellCount(cells));
+  for (let row = 0; row < blank.length; row++) if (isBlankCell(cells, row)) blank[row] = 1;
+  return blank;
 }
 
 function anyLeadingZero(cells: Cells): boolean {

@@ -5,7 +5,8 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Below this length, building an ASCII string by hand beats the call into the decoder. */
 const SHORT = 48;
-const codes: number[] = [];
+/** By length: changing that of an array costs more than filling it. */
+const codesOf = Array.from({ length: SHORT + 1 }, (_, length) => Array.from({ length }, () => 0));
 
 export function cellCount(cells: Cells): number {
   return cells.offsets.length - 1;
@@ -21,7 +22,7 @@ export function textOf(bytes: Uint8Array, from: number, to: number): string {
   const length = to - from;
   if (!(length > 0)) return "";
   if (length > SHORT) return decode(bytes, from, to);
-  codes.length = length;
+  const codes = codesOf[length];
   for (let i = 0; i < length; i++) {
     const byte = bytes[from + i];
     if (byte >= 0x80) return decode(bytes, from, to);
