@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly reports: boolean;
   /** answer in shared memory; never asked for where there is none */
   readonly shareResult: boolean;
+  /** what the task asks memory for lies in shared memory */
+  readonly shareAllocated: boolean;
 }
 
 /** What a pool worker answers to. */
@@ -42,7 +44,11 @@ export function makePoolWorkerApi() {
     collect(): void {
       void collectGarbage();
     },
-    async run(name: TaskName, args: TaskArgs<TaskName>, { reports, shareResult }: RunOptions): Promise<unknown> {
+    async run(
+      name: TaskName,
+      args: TaskArgs<TaskName>,
+      { reports, shareResult, shareAllocated }: RunOptions,
+    ): Promise<unknown> {
       const onProgress = thinned((progress) => report?.(progress));
       const resolved = resolveShared(args, (key) => {
         invariant(shared.has(key), `no shared value ${key}`);
@@ -51,7 +57,7 @@ export function makePoolWorkerApi() {
       const result = await (TASKS[name] as unknown as TaskFunction)(resolved, {
         ...(signal && { signal }),
         ...(reports && { onProgress }),
-        ...(shareResult && { allocate: allocateShared }),
+        ...((shareResult || shareAllocated) && { allocate: allocateShared }),
       });
       if (shareResult) {
         const moved = moveToShared(result);

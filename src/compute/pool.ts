@@ -171,6 +171,7 @@ export class Pool implements Executor {
       const result = await slot.api.run(job.name as never, args as never, {
         reports: job.context?.onProgress !== undefined,
         shareResult: this.options.canShare && job.context?.shareResult === true,
+        shareAllocated: this.options.canShare && job.context?.shareAllocated === true,
       });
       if (slot.job !== job) return;
       this.#settle(job, () => job.resolve(result as never));

@@ -21,6 +21,8 @@ export interface ExecutorContext {
   readonly onProgress?: (progress: Progress) => void;
   /** the result is large and goes to other tasks: its arrays come back in memory all workers see, where there is such */
   readonly shareResult?: boolean;
+  /** as `shareResult`, but only those arrays that a task asks memory for: a few large ones among much else */
+  readonly shareAllocated?: boolean;
   /** of the arguments, what nobody needs afterwards: it is moved to the worker */
   readonly moved?: readonly ArrayBuffer[];
 }

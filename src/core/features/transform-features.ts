@@ -43,7 +43,7 @@ export function transformFeatures(
   const writers = rowWriters(fitted, table, tokens);
   const share = table.rowCount === 0 ? 0 : (to - from) / table.rowCount;
   const guess = writers.length * (to - from) + (fitted.text === null ? 0 : share * entriesGuess(tokens));
-  const builder = new CsrBuilder(to - from, fitted.columns, guess);
+  const builder = new CsrBuilder(to - from, fitted.columns, guess, context.allocate);
   for (let row = from; row < to; row++) {
     const done = row - from;
     if (done % ROWS_BETWEEN_ASKING === 0) context.signal?.throwIfAborted();

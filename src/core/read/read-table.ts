@@ -162,9 +162,18 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
   };
 }
 
+/** Encodings in which every byte below 128 is the character of that code. */
+const HAS_ASCII_BYTES = /^(?:utf-8|windows-125\d|iso-8859-\d+)$/i;
+
 function newlineOf(bytes: Uint8Array, encoding: string, quote: DialectOptions["quote"] = "auto"): Newline {
   const start = bytes.subarray(0, Math.min(bytes.length, SAMPLE_BYTES) & ~1 || bytes.length);
-  return detectNewline(new TextDecoder(encoding).decode(start), quote === "'" ? quote : '"');
+  const mark = quote === "'" ? quote : '"';
+  if (HAS_ASCII_BYTES.test(encoding)) return detectNewline(start, mark);
+  const text = new TextDecoder(encoding).decode(start);
+  return detectNewline(
+    Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)),
+    mark,
+  );
 }
 
 function withLineEnd(text: string, newline: Newline): string {

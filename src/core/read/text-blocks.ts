@@ -99,17 +99,18 @@ export function* textBlocks(
 /**
  * How lines end, judged by the beginning of the text outside quotes, or inside them too where nothing is outside.
  * A lone CR counts only where LF is all but absent.
+ * @param sample UTF-16 units, or bytes of an encoding whose bytes below 128 are ASCII
  */
-export function detectNewline(sample: string, quote = '"'): Newline {
+export function detectNewline(sample: Uint8Array | Uint16Array, quote = '"'): Newline {
   const quoteCode = quote.charCodeAt(0);
   const outside = { lf: 0, crlf: 0, lone: 0 };
   const inside = { lf: 0, crlf: 0, lone: 0 };
   let counts = outside;
   for (let i = 0; i < sample.length; i++) {
-    const code = sample.charCodeAt(i);
+    const code = sample[i];
     if (code === quoteCode) counts = counts === outside ? inside : outside;
     else if (code === 10) counts.lf++;
-    else if (code === 13 && sample.charCodeAt(i + 1) === 10) counts.crlf++;
+    else if (code === 13 && sample[i + 1] === 10) counts.crlf++;
     else if (code === 13) counts.lone++;
   }
   if (outside.lf + outside.lone === 0) Object.assign(outside, inside);

@@ -198,7 +198,8 @@ describe("detectNewline", () => {
     ["", "\n"],
     ["a", "\n"],
   ])("of %j is %j", (text, newline) => {
-    expect(detectNewline(text)).toBe(newline);
+    expect(detectNewline(new TextEncoder().encode(text))).toBe(newline);
+    expect(detectNewline(Uint16Array.from(text, (unit) => unit.charCodeAt(0)))).toBe(newline);
   });
 });
 

@@ -76,10 +76,13 @@ export async function runFeatures(run: StageRun): Promise<StageOutputs["features
   const tokenCount = clean.tokens.columns.reduce((sum, { ids }) => sum + ids.length, 0);
   if (tokenCount <= TOKENS_IN_ONE_JOB && table.rowCount <= MOST_ROWS_PER_JOB) {
     const task = { data: { table, tokens: clean.tokens }, inputs: features, settings, rows };
-    const { fitted, matrix, weights } = await executor.run("makeFeatures", task, run);
-    // Into memory that the stages to come can hand to every worker.
-    const shared = joinRows([matrix], fitted.columns, (bytes) => executor.allocate(bytes));
-    return { fitted, matrix: shared, weights, view: viewOf(fitted, shared) };
+    // The matrix lies in memory that the stages to come can hand to every worker.
+    const made = await executor.run("makeFeatures", task, {
+      ...(signal && { signal }),
+      onProgress: run.onProgress,
+      shareAllocated: true,
+    });
+    return { ...made, view: viewOf(made.fitted, made.matrix) };
   }
   const data = executor.share({ table, tokens: clean.tokens });
   try {
