@@ -43,7 +43,7 @@ export class RowBatches {
         tooLong(from++);
         continue;
       }
-      this.hold(x, from, to, memory);
+      this.#hold(x, from, to, memory);
       sums.set(all.subarray(from * outputs, to * outputs));
       add(to - from);
       all.set(sums.subarray(0, (to - from) * outputs), from * outputs);
@@ -51,19 +51,14 @@ export class RowBatches {
     }
   }
 
-  /** Writes rows that are known to find room; they are the kernel's first then. */
-  hold(x: CsrMatrix, from: number, to: number, memory: KernelMemory): void {
+  /** Writes rows that find room together. */
+  #hold(x: CsrMatrix, from: number, to: number, memory: KernelMemory): void {
     const first = x.indptr[from];
     const indptr = this.#arrays.indptr.view(memory);
     for (let row = from; row <= to; row++) indptr[row - from] = x.indptr[row] - first;
     this.#arrays.indices.view(memory).set(x.indices.subarray(first, x.indptr[to]));
     this.#arrays.data.view(memory).set(x.values.subarray(first, x.indptr[to]));
   }
-}
-
-/** Whether a row finds room by itself. */
-export function hasRoomFor(x: CsrMatrix, row: number): boolean {
-  return x.indptr[row + 1] - x.indptr[row] <= ENTRIES_AT_ONCE;
 }
 
 /** End of the rows from `from` on that find room together. */
