@@ -7,12 +7,13 @@ export function bytesOfPlain(value: unknown, seen = new Set<unknown>()): number 
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (Array.isArray(value) && typeof value[0] === "number") return value.length * 8;
   // A vocabulary is asked about after every stage.
-  if (Array.isArray(value) && typeof value[0] === "string") return 2 * lengthOf(value as readonly string[]);
+  if (Array.isArray(value) && typeof value[0] === "string") return 2 * lengthOf(value as readonly (string | null)[]);
   return Object.values(value).reduce<number>((sum, item) => sum + bytesOfPlain(item, seen), 0);
 }
 
-function lengthOf(texts: readonly string[]): number {
+function lengthOf(texts: readonly (string | null)[]): number {
   let length = 0;
-  for (const text of texts) length += text.length;
+  // Gaps among texts hold next to nothing.
+  for (const text of texts) length += text?.length ?? 0;
   return length;
 }

@@ -24,6 +24,28 @@ describe("cells", () => {
     expect(cells.bytes.length).toBe(11);
   });
 
+  it("are the same in memory that is asked for, which is not copied to be of their size", () => {
+    fc.assert(
+      fc.property(texts, fc.nat(50), fc.nat(500), (given, rows, bytes) => {
+        const asked: ArrayBufferLike[] = [];
+        const builder = new CellsBuilder(rows, bytes, (size) => {
+          asked.push(new SharedArrayBuffer(size));
+          return asked.at(-1)!;
+        });
+        for (const text of given) builder.append(text);
+        const cells = builder.finish();
+        const plain = cellsFromStrings(given);
+        expect(cells.bytes).toEqual(plain.bytes);
+        expect(cells.offsets).toEqual(plain.offsets);
+        expect(asked).toContain(cells.bytes.buffer);
+        expect(asked).toContain(cells.offsets.buffer);
+      }),
+    );
+    const roomy = new CellsBuilder(10, 1000, (size) => new SharedArrayBuffer(size));
+    for (let row = 0; row < 10; row++) roomy.append("x".repeat(100));
+    expect(roomy.finish().bytes.buffer.byteLength).toBe(1300);
+  });
+
   it("give an empty text outside the rows", () => {
     expect(cellText(cellsFromStrings(["a"]), 5)).toBe("");
   });
