@@ -6,7 +6,7 @@ import { cellsFromStrings } from "../table/cells";
 import { cleanCells } from "./clean-cells";
 import { CLEANING_OPTIONS } from "./cleaning-options";
 import type { CleaningSettings } from "./cleaning-options";
-import { mergeTokens } from "./merge-tokens";
+import { TokenMerger } from "./merge-tokens";
 import { tokenize } from "./tokenize";
 import type { Tokens } from "./tokens";
 
@@ -102,14 +102,16 @@ describe("cleanCells", () => {
         ];
         const cuts = [0, a % (rows.length + 1), b % (rows.length + 1), rows.length].sort((x, y) => x - y);
         const chunks = [0, 1, 2].map((i) => cleanCells(columns, DEFAULTS, cuts[i], cuts[i + 1]));
-        expect(mergeTokens(chunks)).toEqual(cleanCells(columns, DEFAULTS, 0, rows.length));
+        const merger = new TokenMerger();
+        for (const chunk of chunks) merger.add(chunk);
+        expect(merger.finish()).toEqual(cleanCells(columns, DEFAULTS, 0, rows.length));
       }),
     );
   });
 });
 
-describe("mergeTokens", () => {
+describe("TokenMerger", () => {
   it("gives no columns for no chunks", () => {
-    expect(mergeTokens([])).toEqual({ vocabulary: [], columns: [] });
+    expect(new TokenMerger().finish()).toEqual({ vocabulary: [], columns: [] });
   });
 });

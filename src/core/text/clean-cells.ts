@@ -21,7 +21,7 @@ const ROWS_BETWEEN_ASKING = 32;
 /**
  * Tokens of the rows `fromRow .. toRow` of some text columns; text 0 of the result is row `fromRow`. The tokens of a
  * cell are those `tokenize` gives for its text. Rows are taken one by one, all columns of each, so that chunks joined
- * by `mergeTokens` equal one pass over all. O(bytes); the default settings never make a string of a word met before.
+ * by `TokenMerger` equal one pass over all. O(bytes); the default settings never make a string of a word met before.
  */
 export function cleanCells(
   columns: readonly TextCells[],

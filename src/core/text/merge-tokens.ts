@@ -5,21 +5,10 @@ import type { TokenColumn, Tokens } from "./tokens";
 type Allocate = (bytes: number) => ArrayBufferLike;
 
 /**
- * Tokens of consecutive chunks of rows as one: the result is the same wherever the rows were cut, because numbers are
- * given in order of first appearance. No chunks give no columns. O(tokens + sum of the vocabularies).
+ * Tokens of consecutive chunks of rows as one, a chunk at a time: each costs a moment when it comes. The result is the same
+ * wherever the rows were cut, because numbers are given in order of first appearance. No chunks give no columns.
+ * O(tokens + sum of the vocabularies).
  */
-export function mergeTokens(chunks: readonly Tokens[]): Tokens {
-  if (chunks.length === 1) return chunks[0];
-  const own = chunks.map(({ vocabulary, columns }) => ({
-    vocabulary,
-    columns: columns.map(({ ids, ...column }) => ({ ...column, ids: ids.slice() })),
-  }));
-  const merger = new TokenMerger();
-  for (const chunk of own) merger.add(chunk);
-  return merger.finish();
-}
-
-/** {@link mergeTokens} a chunk at a time, for chunks that come one by one: each costs a moment when it comes. */
 export class TokenMerger {
   readonly #vocabulary: string[] = [];
   readonly #idOf = new Map<string, number>();
