@@ -10,29 +10,34 @@ const INPUTS = ["pointerdown", "keydown", "wheel"] as const;
 
 /**
  * Has the workers leave a core to the page while it shows what has come in or answers a person, until it has nothing
- * left to do. Progress is not worth it: it comes often and draws little.
+ * left to do.
  */
 export function claimWhileDrawing(client: EngineClient, rightOfWay: Int32Array | null): void {
   if (!rightOfWay) return;
   let isAwaited = false;
-  const onIdle = () => {
-    isAwaited = false;
-    if (!hasTurns()) claim(rightOfWay, 0);
-  };
+  let isNews = false;
   const draw = () => {
     if (document.visibilityState === "hidden") return;
     claim(rightOfWay, A_WHILE_MS);
-    if (isAwaited) return;
+    isNews = true;
+    if (!isAwaited) await_();
+  };
+  // What is idle before the next frame still has that frame to lay out and paint.
+  const await_ = () => {
     isAwaited = true;
-    // What is idle before the next frame still has that frame to lay out and paint.
+    isNews = false;
     requestAnimationFrame(() => {
       if ("requestIdleCallback" in globalThis) requestIdleCallback(onIdle);
       else setTimeout(onIdle, A_WHILE_MS);
     });
   };
-  client.subscribe(({ type }) => {
-    if (type !== "progress") draw();
-  });
+  const onIdle = () => {
+    isAwaited = false;
+    if (isNews) await_();
+    else if (!hasTurns()) claim(rightOfWay, 0);
+  };
+  client.subscribe(draw);
   onTurn(draw);
+  new MutationObserver(draw).observe(document.body, { subtree: true, childList: true, characterData: true });
   for (const input of INPUTS) addEventListener(input, draw, { capture: true, passive: true });
 }

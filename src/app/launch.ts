@@ -19,8 +19,8 @@ import { registerOffline } from "./register-offline";
 
 const STORAGE_PATIENCE = 4;
 
-/** Nobody sees the difference of so little; a short run is drawn in half as many frames. */
-const GATHER_MS = 60;
+/** Nobody sees the difference of so little; a short run is drawn in half as many frames, and a long one's progress in fewer. */
+const GATHER = { ms: 60, apartMs: 200 };
 
 /**
  * Puts the page together: the notebook as it was left, the engine behind it, autosave, and what the address asks for
@@ -30,7 +30,7 @@ const GATHER_MS = 60;
 export async function launch(): Promise<NotebookContext> {
   const start = engineStart(new URLSearchParams(location.search));
   const rightOfWay = makeRightOfWay(start.share && crossOriginIsolated);
-  const client = makeEngineClient({ ...start, rightOfWay, gatherMs: GATHER_MS });
+  const client = makeEngineClient({ ...start, rightOfWay, gather: GATHER });
   claimWhileDrawing(client, rightOfWay);
   const documents = makeIndexedDbDocuments();
   const { notebook, problem, isFirstVisit } = await openNotebook(client, documents);

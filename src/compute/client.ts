@@ -8,6 +8,7 @@ import type { EngineClient, EngineEvent } from "./engine-api";
 import type { EngineStart, EngineWorkerApi } from "./engine-worker";
 import type { WorkerHandle } from "./pool";
 import { gatherEvents } from "./gather-events";
+import type { Patience } from "./gather-events";
 import { abortError, crashError, installWireErrors } from "./wire-errors";
 import { handleOf } from "./worker-handle";
 
@@ -23,10 +24,10 @@ interface Session {
 /**
  * The page's side of the engine. Every call is a race between the job and "the worker is gone", since a Comlink call
  * on a dead worker never settles. After a crash the next call starts a fresh engine and hands it what storage kept.
- * Events may be gathered for `gatherMs` milliseconds; those before an answer are always heard before it.
+ * Events may be gathered for a while; those before an answer are always heard before it.
  */
 export function makeEngineClient(
-  options: Partial<EngineStart> & { readonly gatherMs?: number } = {},
+  options: Partial<EngineStart> & { readonly gather?: Omit<Patience<EngineEvent>, "canWait"> } = {},
   spawn: () => WorkerHandle = () =>
     handleOf(new Worker(new URL("./engine-worker.ts", import.meta.url), { type: "module", name: "scorebook-engine" })),
 ): EngineClient {
@@ -35,7 +36,7 @@ export function makeEngineClient(
   let session: Session | null = null;
   let experiment: Extract<EngineEvent, { type: "experiment" }>["experiment"] | null = null;
 
-  const events = gatherEvents<EngineEvent>(options.gatherMs ?? 0, (event) => {
+  const events = gatherEvents<EngineEvent>({ ...(options.gather ?? { ms: 0 }), canWait: isProgress }, (event) => {
     for (const listener of listeners) listener(event);
   });
 
@@ -217,3 +218,5 @@ function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
 }
+
+const isProgress = ({ type }: EngineEvent): boolean => type === "progress";

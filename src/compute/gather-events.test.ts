@@ -7,7 +7,7 @@ describe("gatherEvents", () => {
 
   it("hands events on together and in their order, some time after the first", () => {
     const heard: number[] = [];
-    const events = gatherEvents<number>(60, (event) => void heard.push(event));
+    const events = gatherEvents<number>({ ms: 60 }, (event) => void heard.push(event));
     events.add(1);
     vi.advanceTimersByTime(40);
     events.add(2);
@@ -23,7 +23,7 @@ describe("gatherEvents", () => {
 
   it("hands on what waits when it is asked to, and then no more of it", () => {
     const heard: number[] = [];
-    const events = gatherEvents<number>(60, (event) => void heard.push(event));
+    const events = gatherEvents<number>({ ms: 60 }, (event) => void heard.push(event));
     events.add(1);
     events.flush();
     expect(heard).toEqual([1]);
@@ -33,8 +33,37 @@ describe("gatherEvents", () => {
 
   it("hands each on at once where nothing is to wait", () => {
     const heard: number[] = [];
-    const events = gatherEvents<number>(0, (event) => void heard.push(event));
+    const events = gatherEvents<number>({ ms: 0 }, (event) => void heard.push(event));
     events.add(1);
     expect(heard).toEqual([1]);
+  });
+
+  it("hands on what can wait some time after the last, unless something else comes", () => {
+    const heard: string[] = [];
+    const canWait = (event: string) => event === "progress";
+    const events = gatherEvents<string>({ ms: 60, apartMs: 200, canWait }, (event) => void heard.push(event));
+    events.add("begun");
+    vi.advanceTimersByTime(60);
+    events.add("progress");
+    vi.advanceTimersByTime(199);
+    expect(heard).toEqual(["begun"]);
+    vi.advanceTimersByTime(1);
+    expect(heard).toEqual(["begun", "progress"]);
+    events.add("progress");
+    vi.advanceTimersByTime(10);
+    events.add("done");
+    vi.advanceTimersByTime(60);
+    expect(heard).toEqual(["begun", "progress", "progress", "done"]);
+  });
+
+  it("does not hurry what can wait past the time that others wait", () => {
+    const heard: string[] = [];
+    const events = gatherEvents<string>({ ms: 60, apartMs: 200, canWait: () => true }, (event) => void heard.push(event));
+    vi.advanceTimersByTime(1000);
+    events.add("progress");
+    vi.advanceTimersByTime(59);
+    expect(heard).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(heard).toEqual(["progress"]);
   });
 });

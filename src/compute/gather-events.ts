@@ -1,16 +1,29 @@
+/** How long events may wait for others, in milliseconds. 0 hands each on at once. */
+export interface Patience<E> {
+  /** after the first that waits */
+  readonly ms: number;
+  /** after the last that were handed on, where only such wait as `canWait` says of */
+  readonly apartMs?: number;
+  readonly canWait?: (event: E) => boolean;
+}
+
 /**
- * Hands events on together, `ms` after the first of them: each that the page hears of makes it draw a frame, which costs the
- * workers more time than the drawing of several things at once. 0 hands each on at once.
+ * Hands events on together: each time that the page hears of some it draws a frame, which costs the workers more time than
+ * the drawing of several things at once.
  */
 export function gatherEvents<E>(
-  ms: number,
+  { ms, apartMs = 0, canWait = () => false }: Patience<E>,
   hear: (event: E) => void,
 ): { readonly add: (event: E) => void; readonly flush: () => void } {
   let waiting: E[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let due = Infinity;
+  let last = -Infinity;
   const flush = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    due = Infinity;
+    last = performance.now();
     const ready = waiting;
     waiting = [];
     ready.forEach(hear);
@@ -18,8 +31,13 @@ export function gatherEvents<E>(
   return {
     add(event) {
       waiting.push(event);
-      if (ms === 0) flush();
-      else timer ??= setTimeout(flush, ms);
+      if (ms === 0) return flush();
+      const now = performance.now();
+      const then = Math.max(now + ms, canWait(event) ? last + apartMs : 0);
+      if (then >= due) return;
+      if (timer !== null) clearTimeout(timer);
+      due = then;
+      timer = setTimeout(flush, then - now);
     },
     flush,
   };

@@ -49,6 +49,8 @@ export function makePoolWorkerApi() {
       args: TaskArgs<TaskName>,
       { reports, shareResult, shareAllocated }: RunOptions,
     ): Promise<unknown> {
+      // Short tasks never ask whether to go on; they give way to the page before they begin.
+      signal?.throwIfAborted();
       const onProgress = thinned((progress) => report?.(progress));
       const resolved = resolveShared(args, (key) => {
         invariant(shared.has(key), `no shared value ${key}`);

@@ -17,7 +17,7 @@ export function claim(right: Int32Array | null, ms: number): void {
 }
 
 /** The longest that a worker waits at a time: a page that draws without end slows it down, and does not stop it. */
-const PATIENCE_MS = 30;
+const PATIENCE_MS = 80;
 
 /** The shortest that it works before it waits again, however long the page draws. */
 const TURN_MS = 15;
