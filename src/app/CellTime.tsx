@@ -14,12 +14,14 @@ export function CellTime({ state }: { readonly state: StageState | null }) {
   );
 }
 
+const EVERY_MS = 500;
+
 /** Counts on by itself between the engine's words. */
 function RunningTime({ elapsedMs }: { readonly elapsedMs: number }) {
   const [start] = useState(() => performance.now() - elapsedMs);
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), 250);
+    const timer = setInterval(() => setNow(performance.now()), EVERY_MS);
     return () => clearInterval(timer);
   }, []);
   return <span className="cell-time">{formatDuration(now - start)}</span>;

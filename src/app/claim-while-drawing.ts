@@ -9,35 +9,33 @@ const A_WHILE_MS = 100;
 const INPUTS = ["pointerdown", "keydown", "wheel"] as const;
 
 /**
- * Has the workers leave a core to the page while it shows what has come in or answers a person, until it has nothing
- * left to do.
+ * Has the workers leave a core to the page while it shows what has come in or answers a person, until the frame in which
+ * it does is drawn and nothing waits for the next.
  */
 export function claimWhileDrawing(client: EngineClient, rightOfWay: Int32Array | null): void {
   if (!rightOfWay) return;
-  let isAwaited = false;
-  let isNews = false;
+  let isFrameAwaited = false;
+  let hasNews = false;
   const draw = () => {
     if (document.visibilityState === "hidden") return;
     claim(rightOfWay, A_WHILE_MS);
-    isNews = true;
-    if (!isAwaited) await_();
+    hasNews = true;
+    if (!isFrameAwaited) awaitFrame();
   };
-  // What is idle before the next frame still has that frame to lay out and paint.
-  const await_ = () => {
-    isAwaited = true;
-    isNews = false;
-    requestAnimationFrame(() => {
-      if ("requestIdleCallback" in globalThis) requestIdleCallback(onIdle);
-      else setTimeout(onIdle, A_WHILE_MS);
-    });
+  const awaitFrame = () => {
+    isFrameAwaited = true;
+    hasNews = false;
+    // What is asked for in a frame comes once that is laid out and painted.
+    requestAnimationFrame(() => void setTimeout(onDrawn, 0));
   };
-  const onIdle = () => {
-    isAwaited = false;
-    if (isNews) await_();
+  const onDrawn = () => {
+    isFrameAwaited = false;
+    if (hasNews) awaitFrame();
     else if (!hasTurns()) claim(rightOfWay, 0);
   };
   client.subscribe(draw);
   onTurn(draw);
+  // Whatever else changes the page, as code that comes late and the clock of a stage.
   new MutationObserver(draw).observe(document.body, { subtree: true, childList: true, characterData: true });
   for (const input of INPUTS) addEventListener(input, draw, { capture: true, passive: true });
 }

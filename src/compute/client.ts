@@ -9,6 +9,7 @@ import type { EngineStart, EngineWorkerApi } from "./engine-worker";
 import type { WorkerHandle } from "./pool";
 import { gatherEvents } from "./gather-events";
 import type { Patience } from "./gather-events";
+import { makeIsProgress } from "./is-progress";
 import { abortError, crashError, installWireErrors } from "./wire-errors";
 import { handleOf } from "./worker-handle";
 
@@ -36,7 +37,7 @@ export function makeEngineClient(
   let session: Session | null = null;
   let experiment: Extract<EngineEvent, { type: "experiment" }>["experiment"] | null = null;
 
-  const events = gatherEvents<EngineEvent>({ ...(options.gather ?? { ms: 0 }), canWait: isProgress }, (event) => {
+  const events = gatherEvents<EngineEvent>({ ...(options.gather ?? { ms: 0 }), canWait: makeIsProgress() }, (event) => {
     for (const listener of listeners) listener(event);
   });
 
@@ -218,5 +219,3 @@ function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
 }
-
-const isProgress = ({ type }: EngineEvent): boolean => type === "progress";
