@@ -58,7 +58,10 @@ describe("gatherEvents", () => {
 
   it("does not hurry what can wait past the time that others wait", () => {
     const heard: string[] = [];
-    const events = gatherEvents<string>({ ms: 60, apartMs: 200, canWait: () => true }, (event) => void heard.push(event));
+    const events = gatherEvents<string>(
+      { ms: 60, apartMs: 200, canWait: () => true },
+      (event) => void heard.push(event),
+    );
     vi.advanceTimersByTime(1000);
     events.add("progress");
     vi.advanceTimersByTime(59);
