@@ -17,8 +17,6 @@ worker.addEventListener("install", (event) => {
   );
 });
 
-worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
-
 worker.addEventListener("message", (event) => {
   if (event.data === "keep") event.waitUntil(keepOne().then((more) => event.ports[0]?.postMessage(more)));
 });
@@ -34,6 +32,8 @@ const unkept = [...__PRECACHE__.files];
 /** Keeps one more file of this version, or removes what older ones kept; whether there is more to do. */
 async function keepOne(): Promise<boolean> {
   try {
+    // A page that is still loading gets its files sooner without this worker between.
+    await worker.clients.claim();
     const cache = await caches.open(CACHE);
     for (let file = unkept.pop(); file !== undefined; file = unkept.pop()) {
       const request = fresh(file);
@@ -64,27 +64,35 @@ worker.addEventListener("fetch", (event) => {
     !url.href.startsWith(worker.registration.scope)
   )
     return;
-  event.respondWith(answer(request));
+  event.respondWith(answer(request, (keeping) => event.waitUntil(keeping)));
 });
 
-async function answer(request: Request): Promise<Response> {
+/** `meanwhile` is given what goes on after the answer, to which nobody listens. */
+async function answer(request: Request, meanwhile: (keeping: Promise<unknown>) => void): Promise<Response> {
   const cache = await caches.open(CACHE);
   const wanted = request.mode === "navigate" ? new Request(new URL("./", worker.registration.scope)) : request;
   // Many hosts vary their answers by request headers that differ between a page and its worker; the files do not.
   const kept = await cache.match(wanted, { ignoreSearch: request.mode === "navigate", ignoreVary: true });
   if (kept) return isolated(kept);
   const response = await fetch(request);
-  if (response.ok && response.status === 200) await cache.put(wanted, response.clone());
+  // Without room it is not kept.
+  if (response.ok && response.status === 200) meanwhile(cache.put(wanted, response.clone()).catch(() => undefined));
   return isolated(response);
 }
+
+const ISOLATION = [
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["Cross-Origin-Embedder-Policy", "require-corp"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+] as const;
 
 /** With these headers the page is cross-origin isolated, so workers can share memory, on hosts that set none. */
 function isolated(response: Response): Response {
   if (response.type === "opaque" || response.type === "opaqueredirect") return response;
+  // As it came, the browser keeps with it what it has compiled of it.
+  if (ISOLATION.every(([name, value]) => response.headers.get(name) === value)) return response;
   const headers = new Headers(response.headers);
-  headers.set("Cross-Origin-Opener-Policy", "same-origin");
-  headers.set("Cross-Origin-Embedder-Policy", "require-corp");
-  headers.set("Cross-Origin-Resource-Policy", "same-origin");
+  for (const [name, value] of ISOLATION) headers.set(name, value);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
