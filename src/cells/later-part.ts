@@ -11,14 +11,21 @@ export function laterPart<Props extends object>(
   return lazy(async () => ({ default: await load() }));
 }
 
+/** So many are asked for at once: most of the time that a part takes is its way from the host. */
+const AT_ONCE = 4;
+
 /**
- * Fetches and evaluates the code of every part, one after the other, whenever `idle` says so: a run shows many of them
- * within a second, in which their code is not to be compiled as well.
+ * Fetches and evaluates the code of every part whenever `idle` says so: a run shows many of them within a second, in which
+ * their code is not to be compiled as well.
  */
 export async function loadParts(idle: () => Promise<unknown>): Promise<void> {
-  for (const load of parts) {
-    await idle();
-    // Asked for again when it is shown, which tells what is wrong.
-    await load().catch(() => undefined);
-  }
+  const waiting = [...parts];
+  const loadNext = async (): Promise<void> => {
+    for (let load = waiting.shift(); load; load = waiting.shift()) {
+      await idle();
+      // Asked for again when it is shown, which tells what is wrong.
+      await load().catch(() => undefined);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, loadNext));
 }
