@@ -85,13 +85,18 @@ const SIGNS_OF_LIFE = ["pointermove", "pointerdown", "keydown", "dragenter", "fo
 /** The engine is a third of all code: where nothing is kept it is fetched when somebody begins to use the page. */
 function wakeAtFirstSign(notebook: Notebook, client: EngineClient): void {
   const heard = new AbortController();
-  const wake = () => {
+  const wakeUp = () => {
     heard.abort();
-    void client.wake(notebook.store.getState().experiment).catch(() => undefined);
+    wake(notebook, client);
     void loadParts(() => idleBetweenRuns(notebook));
   };
   for (const sign of SIGNS_OF_LIFE)
-    addEventListener(sign, wake, { signal: heard.signal, capture: true, passive: true });
+    addEventListener(sign, wakeUp, { signal: heard.signal, capture: true, passive: true });
+}
+
+function wake({ store }: Notebook, client: EngineClient): void {
+  // What is wrong is told of when the engine is asked for something.
+  void client.wake(store.getState().experiment).catch(() => undefined);
 }
 
 /** While stages run the cores are theirs, and what they find is to be drawn. */
@@ -117,7 +122,8 @@ async function begin(notebook: Notebook, client: EngineClient, isFirstVisit: boo
     await commands.report(async () => {
       await client.restore(store.getState().experiment);
     });
-    void loadParts(() => idleBetweenRuns(notebook));
+    // Nobody is known to be there yet: the page's own parts come first.
+    void loadParts(() => idleBetweenRuns(notebook)).then(() => wake(notebook, client));
   }
   const hasSample = store.getState().views.read?.file === "sample.csv";
   if (asked.has("sample") && !hasSample) await commands.openSample();

@@ -89,6 +89,7 @@ export function makeEngineClient(
     restore: (document) => call("restore", [document]),
     wake: async (document) => {
       if (!session) await call("restore", [document]);
+      await session?.api.warmUp();
     },
     open: (source, dialect, signal) => call("open", [source, dialect ?? {}], signal),
     preview: (dialect, source) => call("preview", [dialect, source]),

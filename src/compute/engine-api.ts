@@ -98,7 +98,10 @@ export interface EngineClient {
    * the live predictor. Resolves with whether the file was there.
    */
   restore(experiment: Experiment): Promise<boolean>;
-  /** The same, if the engine has not been asked for anything yet: its code is fetched and made ready for the first file. */
+  /**
+   * The same, if the engine has not been asked for anything yet. In any case its code and that of the pool are fetched and made
+   * ready for the first file, which takes the cores for some seconds unless work is asked for.
+   */
   wake(experiment: Experiment): Promise<void>;
   /** Reads a file and makes it the notebook's data. Column settings for columns it has are kept. */
   open(source: Source, dialect?: DialectChange, signal?: AbortSignal): Promise<DataView>;

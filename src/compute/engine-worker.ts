@@ -6,7 +6,7 @@ import type { EngineEvent, Source } from "./engine-api";
 import { makeDiskShelf } from "./disk-shelf";
 import { findLargeFiles } from "./large-files";
 import { Pool } from "./pool";
-import { rehearse } from "./rehearse";
+import { rehearse, untilWanted } from "./rehearse";
 import { untilDrawn } from "./right-of-way";
 import { makeRunPeers } from "./run-peers";
 import { makeIndexedDbSearchStorage } from "./search-storage";
@@ -16,9 +16,6 @@ import { handleOf } from "./worker-handle";
 import { installWireErrors } from "./wire-errors";
 
 declare const __SCOREBOOK_VERSION__: string;
-
-/** By then the page stands and its reader looks for a file: the pool's code loads and is compiled unnoticed. */
-const MS_BEFORE_WARMING = 1200;
 
 /** What the page asks for when it starts the engine. */
 export interface EngineStart {
@@ -33,6 +30,7 @@ export interface EngineStart {
 installWireErrors();
 
 let engine: Engine | null = null;
+let host: EngineHost | null = null;
 let pool: Pool | null = null;
 /** the page has asked for work: whatever is done ahead of it stops */
 let isWanted = false;
@@ -70,7 +68,7 @@ const api = {
       rightOfWay: options.rightOfWay,
       makeShelf: () => makeDiskShelf(() => navigator.storage.getDirectory()),
     });
-    const host: EngineHost = {
+    host = {
       executor: pool,
       ...makeTraining(
         () =>
@@ -101,12 +99,31 @@ const api = {
       untilDrawn: () => untilDrawn(options.rightOfWay),
     };
     engine = makeEngine(host);
-    setTimeout(() => warm(host), MS_BEFORE_WARMING);
+  },
+  /** The pool's code is loaded, and compiled as far as that is possible before there is a file. */
+  warmUp(): void {
+    if (!host) throw new Error("the engine was called before it was started");
+    void host.storage.removeLeftovers().catch(() => undefined);
+    pool?.warm();
+    if (isWanted) return;
+    const { peers: _peers, searchStorage: _search, ...bare } = host;
+    const aside = (): Engine =>
+      makeEngine({
+        ...bare,
+        executor: untilWanted(bare.executor, () => isWanted),
+        storage: makeMemoryStorage(),
+        emit: () => {},
+        checksUnasked: false,
+      });
+    // What goes wrong here would go wrong for the real file too, and is told there.
+    void rehearse(Array.from({ length: bare.executor.workers }, aside), {
+      isWanted: () => isWanted,
+      now: bare.now,
+    }).catch(() => undefined);
   },
   /** The engine's methods, called by name so that each call is one message. */
   async call(method: keyof Engine, args: unknown[]): Promise<unknown> {
     if (!engine) throw new Error("the engine was called before it was started");
-    // A page that is still loading has better to do; one that is asked to work must not wait.
     if (method === "open" || method === "run") {
       isWanted = true;
       pool?.warm();
@@ -139,18 +156,6 @@ const api = {
     }
   },
 };
-
-function warm(host: EngineHost): void {
-  void host.storage.removeLeftovers().catch(() => undefined);
-  pool?.warm();
-  if (isWanted) return;
-  const aside = () => makeEngine({ ...host, storage: makeMemoryStorage(), emit: () => {}, checksUnasked: false });
-  // What goes wrong here would go wrong for the real file too, and is told there.
-  void rehearse(Array.from({ length: host.executor.workers }, aside), {
-    isWanted: () => isWanted,
-    now: host.now,
-  }).catch(() => undefined);
-}
 
 export type EngineWorkerApi = typeof api;
 
