@@ -66,7 +66,7 @@ export const TASKS = {
   checkFile,
   cleanChunk: ({ columns, settings, fromRow, toRow, reported }: CleanTask, context: JobContext) => ({
     tokens: cleanCells(columns, settings, fromRow, toRow, context),
-    removed: countRemoved(columns, reported, settings),
+    removed: countRemoved(columns, reported, settings, context),
   }),
   split: (task: SplitTask) => drawAndReport(task),
   makeFeatures,

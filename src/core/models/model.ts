@@ -88,7 +88,7 @@ export interface ModelKind<Options = never, Model = unknown, Part = unknown, Job
     allocate?: (bytes: number) => ArrayBufferLike,
   ): { model: Model; history: History };
   /** rows x 1 for regression, rows x classes (probabilities summing to 1) for classification, row by row */
-  predict(model: Model, x: CsrMatrix): Float64Array;
+  predict(model: Model, x: CsrMatrix, signal?: Signal): Float64Array;
   /** exact for linear and tree models, occlusion for networks; of `output` (class index) for classification */
   explain(model: Model, row: CsrMatrix, output: number): Contributions;
   /** weight of every column of the matrix over all, non-negative, or null where there is none */

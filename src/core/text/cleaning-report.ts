@@ -1,3 +1,4 @@
+import type { JobContext } from "../job";
 import { cellText } from "../table/cells";
 import type { TextCells } from "./clean-cells";
 import type { CleaningSettings } from "./cleaning-options";
@@ -46,10 +47,12 @@ export function countRemoved(
   columns: readonly TextCells[],
   rows: ArrayLike<number>,
   settings: CleaningSettings,
+  { signal }: JobContext = {},
 ): RemovedPiece[] {
   const trace = makeTokenTracer(settings);
   const removed = new RemovedCounts();
   for (let i = 0; i < rows.length; i++) {
+    signal?.throwIfAborted();
     for (const { cells } of columns) {
       for (const { token, removed: reason } of trace(cellText(cells, rows[i]))) {
         if (reason !== null) removed.add(token, reason, 1);

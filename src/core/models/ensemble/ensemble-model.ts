@@ -1,4 +1,5 @@
 import { DataError } from "../../errors";
+import type { Signal } from "../../job";
 import { defaultOptions } from "../../options";
 import type { CsrMatrix } from "../../sparse/csr";
 import { logistic } from "../linear/logistic/logistic";
@@ -52,8 +53,8 @@ export function makeEnsembleModel(
       throw new DataError("invalid-option", "an ensemble cannot have an ensemble among its members");
     return kindOf(name as never);
   };
-  const predictMembers = (model: EnsembleModel, x: CsrMatrix) =>
-    model.members.map(({ kind, model: fitted }) => memberKind(kind).predict(fitted, x));
+  const predictMembers = (model: EnsembleModel, x: CsrMatrix, signal?: Signal) =>
+    model.members.map(({ kind, model: fitted }) => memberKind(kind).predict(fitted, x, signal));
 
   return {
     kind: "ensemble",
@@ -111,9 +112,9 @@ export function makeEnsembleModel(
         history,
       };
     },
-    predict(model, x) {
+    predict(model, x, signal) {
       const weights = model.members.map(({ weight }) => weight);
-      return sayTogether({ ...model, weights }, predictMembers(model, x), model.classCount);
+      return sayTogether({ ...model, weights }, predictMembers(model, x, signal), model.classCount);
     },
     explain(model, row, output) {
       if (model.stack !== null) return explainStack(model, row, output);

@@ -1,4 +1,5 @@
 import { DataError } from "../../errors";
+import type { Signal } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
 import type { Contributions, FitShape, FittedModelKind, History } from "../model";
 import { sumLeavesOfMany } from "../tree/leaf-sums";
@@ -108,10 +109,10 @@ function combine(
   };
 }
 
-function predictForest(model: ForestModel, x: CsrMatrix): Float64Array {
+function predictForest(model: ForestModel, x: CsrMatrix, signal?: Signal): Float64Array {
   checkColumns(model, x);
   const count = treeCount(model.trees);
-  const means = sumLeavesOfMany(model.trees, x);
+  const means = sumLeavesOfMany(model.trees, x, { ...(signal && { signal }) });
   for (let i = 0; i < means.length; i++) means[i] /= count;
   if (model.classCount === 0) return means;
   return model.classCount === 2 ? withOtherClass(means) : normalised(means, model.classCount);

@@ -1,3 +1,4 @@
+import type { Signal } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
 
 /** Trees as a kernel keeps them. */
@@ -7,6 +8,7 @@ export interface LeafSummer {
   /**
    * Sums by row, those of each row in the order of the trees.
    * @param tooLong writes the sums of a row that has more entries than the kernel has room for
+   * @param signal asked every few milliseconds
    */
-  sum(x: CsrMatrix, tooLong: (sums: Float64Array, row: number) => void): Float64Array;
+  sum(x: CsrMatrix, tooLong: (sums: Float64Array, row: number) => void, signal?: Signal): Float64Array;
 }

@@ -27,8 +27,8 @@ function manyOf(x: CsrMatrix, rows = 2500): CsrMatrix {
 
 const WAYS: [string, (trees: Trees) => LeafSummer | null][] = [
   ["walking", (trees) => loadWalk(trees, COLUMNS)],
-  ["walking through some of the trees at a time", (trees) => loadWalk(trees, COLUMNS, 2000)],
-  ["walking through one tree at a time", (trees) => loadWalk(trees, COLUMNS, 1)],
+  ["walking through some of the trees at a time", (trees) => loadWalk(trees, COLUMNS, { nodesAtOnce: 2000 })],
+  ["walking through one tree at a time", (trees) => loadWalk(trees, COLUMNS, { nodesAtOnce: 1 })],
   ["jumping", (trees) => makeTurns(trees, nodesByColumn(trees, COLUMNS), COLUMNS)],
   ["jumping, rows in the order of a column", (trees) => makeTurns(trees, nodesByColumn(trees, COLUMNS), 3)],
 ];
@@ -55,6 +55,22 @@ describe("sumLeavesOfMany", () => {
       );
       const changed = { ...x, values };
       expect(load(trees)!.sum(changed, fail)).toEqual(sumLeaves(trees, changed));
+    });
+
+    it("stops when it is told to, and goes on with the next rows as if it had not", () => {
+      const x = randomCsr(300, COLUMNS, 0.3, 4);
+      const trees = grown(x);
+      const summer = load(trees)!;
+      let asked = 0;
+      const stopping = {
+        aborted: false,
+        throwIfAborted: () => {
+          if (++asked > 1) throw new Error("stopped");
+        },
+      };
+      const many = manyOf(x);
+      expect(() => summer.sum(many, fail, stopping)).toThrow("stopped");
+      expect(summer.sum(x, fail)).toEqual(sumLeaves(trees, x));
     });
 
     it("takes trees of one leaf", () => {

@@ -1,3 +1,4 @@
+import type { Signal } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
 import { takeRows } from "../../sparse/csr";
 import type { LeafSummer } from "./leaf-summer";
@@ -25,24 +26,28 @@ const loaded = new WeakMap<Trees, Loaded>();
 export function sumLeavesOfMany(
   trees: Trees,
   x: CsrMatrix,
-  { fewestRows = FEWEST_ROWS, fewestRowsToTurn = FEWEST_ROWS_TO_TURN } = {},
+  {
+    fewestRows = FEWEST_ROWS,
+    fewestRowsToTurn = FEWEST_ROWS_TO_TURN,
+    signal,
+  }: { readonly fewestRows?: number; readonly fewestRowsToTurn?: number; readonly signal?: Signal } = {},
 ): Float64Array {
-  const summer = x.rows < fewestRows ? null : summerOf(trees, x, x.rows >= fewestRowsToTurn);
-  if (!summer) return sumLeaves(trees, x);
-  return summer.sum(x, (sums, row) =>
-    sums.set(sumLeaves(trees, takeRows(x, Uint32Array.of(row))), row * trees.outputs),
-  );
+  const summer = x.rows < fewestRows ? null : summerOf(trees, x, x.rows >= fewestRowsToTurn, signal);
+  if (!summer) return sumLeaves(trees, x, signal);
+  const sumAlone = (sums: Float64Array, row: number): void =>
+    sums.set(sumLeaves(trees, takeRows(x, Uint32Array.of(row))), row * trees.outputs);
+  return summer.sum(x, sumAlone, signal);
 }
 
-function summerOf(trees: Trees, x: CsrMatrix, mayTurn: boolean): LeafSummer | null {
+function summerOf(trees: Trees, x: CsrMatrix, mayTurn: boolean, signal?: Signal): LeafSummer | null {
   const known = loaded.get(trees) ?? {};
   loaded.set(trees, known);
   if (mayTurn && (known.turns === undefined || (known.turns && known.turns.columns !== x.columns))) {
-    known.turns = loadTurns(trees, x);
+    known.turns = loadTurns(trees, x, signal);
   }
   if (known.turns?.columns === x.columns) return known.turns;
   if (known.walk === undefined || (known.walk && known.walk.columns !== x.columns)) {
-    known.walk = loadWalk(trees, x.columns);
+    known.walk = loadWalk(trees, x.columns, { ...(signal && { signal }) });
   }
   return known.walk ?? null;
 }

@@ -1,3 +1,4 @@
+import type { Signal } from "../../job";
 import { instantiateKernel, KernelLayout } from "./kernel";
 import type { LeafSummer } from "./leaf-summer";
 import { ROWS_AT_ONCE, RowBatches } from "./row-batches";
@@ -17,6 +18,8 @@ const MOST_NODES_TO_TURN = 1 << 19;
 const MOST_NODES_OF_A_TREE = 1 << 16;
 /** Nodes and bits that the kernel reads beyond a leaf, to no effect. */
 const READ_ON = 64;
+/** Columns between two askings of the signal. */
+const COLUMNS_UNASKED = 256;
 /** Bits of a row's number among those the kernel is given at a time. */
 const SHIFT = Math.log2(ROWS_AT_ONCE);
 
@@ -42,7 +45,7 @@ export function nodesByColumn({ feature }: Trees, columns: number): Uint32Array 
  * @param nodesOf how many nodes ask for each column
  * @param swept the column in whose order rows are taken, or the number of columns for none
  */
-export function makeTurns(trees: Trees, nodesOf: Uint32Array, swept: number): LeafSummer | null {
+export function makeTurns(trees: Trees, nodesOf: Uint32Array, swept: number, signal?: Signal): LeafSummer | null {
   const { outputs, start, feature, threshold } = trees;
   const columns = nodesOf.length;
   const count = feature.length;
@@ -67,18 +70,20 @@ export function makeTurns(trees: Trees, nodesOf: Uint32Array, swept: number): Le
   if (!instance) return null;
   const { kernel, memory } = instance;
 
-  writeNodes(trees, {
+  const written = {
     base: base.view(memory),
     rights: rights.view(memory),
     values: values.view(memory),
     leaves: leaves.view(memory),
     leavesBefore: leavesBefore.view(memory),
-  });
+  };
+  writeNodes(trees, written, signal);
   starts.view(memory).set(start.subarray(0, -1));
   const [listOf, thresholdAt, markAt] = [lists.view(memory), thresholds.view(memory), marks.view(memory)];
   let at = 0;
   const nodes = nodesInOrder(trees, nodesOf);
   for (let column = 0; column <= columns + 1; column++) {
+    if (column % COLUMNS_UNASKED === 0) signal?.throwIfAborted();
     listOf[2 * column] = listOf[2 * column + 1] = at;
     const end = at + (column < columns ? nodesOf[column] : 0);
     for (; at < end; at++) {
@@ -96,9 +101,13 @@ export function makeTurns(trees: Trees, nodesOf: Uint32Array, swept: number): Le
   };
   return {
     columns,
-    sum(x, tooLong) {
+    sum(x, tooLong, asked) {
       const all = new Float64Array(x.rows * outputs);
-      batches.addTo(all, x, memory, add, (row) => tooLong(all, row));
+      const addAsked = (rows: number): void => {
+        asked?.throwIfAborted();
+        add(rows);
+      };
+      batches.addTo(all, x, memory, addAsked, (row) => tooLong(all, row));
       return all;
     },
   };
@@ -112,10 +121,12 @@ interface NodeArrays {
   readonly leavesBefore: Uint32Array;
 }
 
-function writeNodes({ start, feature, threshold, right, value, outputs }: Trees, into: NodeArrays): void {
+function writeNodes(trees: Trees, into: NodeArrays, signal?: Signal): void {
+  const { start, feature, threshold, right, value, outputs } = trees;
   const { base, rights, values, leaves, leavesBefore } = into;
   let leaf = 0;
   for (let tree = 0; tree < start.length - 1; tree++) {
+    signal?.throwIfAborted();
     for (let node = start[tree]; node < start[tree + 1]; node++) {
       if ((node & 63) === 0) leavesBefore[node >> 6] = leaf;
       if (feature[node] < 0) {

@@ -117,7 +117,7 @@ export function fillColumns(
     for (let e = start[c]; e < start[c + 1]; e++) entryAt[placeOf[e]] = e;
   }
   for (let r = 0; r < rows; r++) {
-    if (r % CHECK_EVERY === 0) signal?.throwIfAborted();
+    if (r % ROWS_UNASKED === 0) signal?.throwIfAborted();
     for (let i = indptr[r]; i < indptr[r + 1]; i++) {
       if (indices[i] >= from && indices[i] < to) row[entryAt[i]] = r;
     }
@@ -125,6 +125,8 @@ export function fillColumns(
 }
 
 const CHECK_EVERY = 4096;
+/** Rows of some dozens of entries, as those of text are. */
+const ROWS_UNASKED = 128;
 
 /** The first column before which this share of the entries or more stands. */
 function columnAt(start: Uint32Array, columns: number, share: number): number {
@@ -149,7 +151,7 @@ function eachEntry(
   const { indptr, indices, values } = matrix;
   const rows = positions?.length ?? matrix.rows;
   for (let row = 0; row < rows; row++) {
-    if (row % CHECK_EVERY === 0) signal?.throwIfAborted();
+    if (row % ROWS_UNASKED === 0) signal?.throwIfAborted();
     const at = positions ? positions[row] : row;
     for (let k = indptr[at]; k < indptr[at + 1]; k++) {
       const value = Math.fround(values[k]);

@@ -1,13 +1,18 @@
+import type { Signal } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
 import type { Contributions } from "../model";
 import { findLeaf, treeCount, type Trees } from "./trees";
 
+/** Rows between two askings of the signal. */
+const ROWS_UNASKED = 32;
+
 /** Sum over the trees of the leaves' values, `outputs` a row. O(rows x (entries of a row + trees x depth)). */
-export function sumLeaves(trees: Trees, x: CsrMatrix): Float64Array {
+export function sumLeaves(trees: Trees, x: CsrMatrix, signal?: Signal): Float64Array {
   const { outputs, value } = trees;
   const sums = new Float64Array(x.rows * outputs);
   const dense = new Float32Array(x.columns);
   for (let row = 0; row < x.rows; row++) {
+    if (row % ROWS_UNASKED === 0) signal?.throwIfAborted();
     spreadRow(x, row, dense);
     const at = row * outputs;
     for (let tree = 0; tree < treeCount(trees); tree++) {

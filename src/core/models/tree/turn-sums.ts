@@ -1,3 +1,4 @@
+import type { Signal } from "../../job";
 import type { CsrMatrix } from "../../sparse/csr";
 import type { LeafSummer } from "./leaf-summer";
 import { canTurn, makeTurns, nodesByColumn } from "./make-turns";
@@ -15,11 +16,11 @@ const SHARE_FLIPPED = 0.65;
  * A kernel that jumps through these trees from turn to turn; null where none can run, or where rows such as the first of
  * `x` are sooner summed by a walk: those that hold most columns, as rows of numbers do.
  */
-export function loadTurns(trees: Trees, x: CsrMatrix): LeafSummer | null {
+export function loadTurns(trees: Trees, x: CsrMatrix, signal?: Signal): LeafSummer | null {
   if (!canTurn(trees)) return null;
   const nodesOf = nodesByColumn(trees, x.columns);
   const swept = columnToSweep(x, nodesOf);
-  return isShorter(trees, x, nodesOf, swept) ? makeTurns(trees, nodesOf, swept) : null;
+  return isShorter(trees, x, nodesOf, swept) ? makeTurns(trees, nodesOf, swept, signal) : null;
 }
 
 function rowsLookedAt(x: CsrMatrix): number[] {

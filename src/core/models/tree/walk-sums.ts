@@ -1,3 +1,4 @@
+import type { Signal } from "../../job";
 import { instantiateKernel, KernelLayout } from "./kernel";
 import { LEAF_KERNEL_BYTES } from "./leaf-kernel-bytes";
 import type { LeafSummer } from "./leaf-summer";
@@ -50,7 +51,11 @@ function isAlone({ from, to }: TreeGroup): boolean {
  * A kernel that walks these trees; null where none can run. It keeps them for the next rows, as far as it holds all of them.
  * @param nodesAtOnce how many nodes it holds at a time, if one tree has no more
  */
-export function loadWalk(trees: Trees, columns: number, nodesAtOnce = NODES_AT_ONCE): LeafSummer | null {
+export function loadWalk(
+  trees: Trees,
+  columns: number,
+  { nodesAtOnce = NODES_AT_ONCE, signal }: { readonly nodesAtOnce?: number; readonly signal?: Signal } = {},
+): LeafSummer | null {
   // The arrays stand in the order in which the kernel reads their addresses.
   const { outputs } = trees;
   const groups = groupsOf(trees, nodesAtOnce);
@@ -79,32 +84,39 @@ export function loadWalk(trees: Trees, columns: number, nodesAtOnce = NODES_AT_O
       held.rights[node - first] = 4 * (((leaf & node) | (~leaf & (root + right[node]))) - first);
     }
   };
-  const hold = (group: TreeGroup): void => {
+  const hold = (group: TreeGroup, asked?: Signal): void => {
     const { from, to } = group;
     const [first, end] = [trees.start[from], trees.start[to]];
     const apart = isAlone(group) ? 4 * TREES_TOGETHER : 4;
-    for (let tree = from; tree < to; tree++) holdTree(tree, first, apart);
+    for (let tree = from; tree < to; tree++) {
+      asked?.throwIfAborted();
+      holdTree(tree, first, apart);
+    }
     values.view(memory).set(trees.value.subarray(first * outputs, end * outputs));
     const startsHeld = starts.view(memory);
     for (let tree = from; tree <= to; tree++) startsHeld[tree - from] = trees.start[tree] - first;
   };
   kernel.configure(layout.writeTable(memory), outputs);
-  if (groups.length === 1) hold(groups[0]);
-  const add = (group: TreeGroup, rows: number): void => {
+  if (groups.length === 1) hold(groups[0], signal);
+  const add = (group: TreeGroup, rows: number, asked?: Signal): void => {
+    asked?.throwIfAborted();
     if (isAlone(group)) return kernel.sumLeavesOfOne(rows);
     const count = group.to - group.from;
-    for (let tree = 0; tree < count; tree += TREES_TOGETHER) kernel.sumLeaves(rows, tree, count);
+    for (let tree = 0; tree < count; tree += TREES_TOGETHER) {
+      asked?.throwIfAborted();
+      kernel.sumLeaves(rows, tree, count);
+    }
   };
   return {
     columns,
-    sum(x, tooLong) {
+    sum(x, tooLong, asked) {
       const all = new Float64Array(x.rows * outputs);
       // A row's sum is made tree by tree whatever the groups.
       for (const group of groups) {
-        if (groups.length > 1) hold(group);
+        if (groups.length > 1) hold(group, asked);
         // All trees at the first group, for a row that finds no room.
         const alone = group.from === 0 ? (row: number) => tooLong(all, row) : () => {};
-        batches.addTo(all, x, memory, (rows) => add(group, rows), alone);
+        batches.addTo(all, x, memory, (rows) => add(group, rows, asked), alone);
       }
       return all;
     },
