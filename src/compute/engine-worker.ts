@@ -68,6 +68,7 @@ const api = {
       rightOfWay: options.rightOfWay,
       makeShelf: () => makeDiskShelf(() => navigator.storage.getDirectory()),
     });
+    const drawn = () => untilDrawn(options.rightOfWay);
     host = {
       executor: pool,
       ...makeTraining(
@@ -82,7 +83,9 @@ const api = {
       ),
       ...(typeof indexedDB !== "undefined" && { searchStorage: makeIndexedDbSearchStorage() }),
       storage:
-        typeof indexedDB === "undefined" ? makeMemoryStorage() : makeIndexedDbStorage({ largeFiles: findLargeFiles() }),
+        typeof indexedDB === "undefined"
+          ? makeMemoryStorage()
+          : makeIndexedDbStorage({ largeFiles: findLargeFiles(drawn) }),
       ...(typeof BroadcastChannel !== "undefined" && { peers: makeRunPeers() }),
       emit: (event) => {
         delivered = Promise.resolve(emit(event) as unknown).catch(() => undefined);
@@ -96,7 +99,7 @@ const api = {
       now: () => performance.now(),
       fetch: (url) => fetch(url),
       memoryLimit: 2 ** 31 * 2,
-      untilDrawn: () => untilDrawn(options.rightOfWay),
+      untilDrawn: drawn,
     };
     engine = makeEngine(host);
   },

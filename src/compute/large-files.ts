@@ -51,20 +51,26 @@ export interface Locks {
 
 const FOLDER = "scorebook-models";
 const LOCK = "scorebook-models";
-/** Written without a pause: some 50 ms, after which the worker answers what it was asked meanwhile. */
-const BYTES_AT_A_TIME = 2 ** 24;
+/** Written without a pause: some milliseconds, after which the worker answers what it was asked meanwhile. */
+const BYTES_AT_A_TIME = 2 ** 20;
 
-/** Of this origin and browser profile; null in a browser without. */
-export function findLargeFiles(): LargeFiles | null {
+/** Of this origin and browser profile; null in a browser without. A file is written while nothing is drawn. */
+export function findLargeFiles(untilDrawn: () => Promise<void>): LargeFiles | null {
   const { storage, locks } = navigator as { storage?: Partial<StorageManager>; locks?: Locks };
   if (!locks || !storage?.getDirectory) return null;
   return makeLargeFiles(
     async () => (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true }),
     locks,
+    untilDrawn,
   );
 }
 
-export function makeLargeFiles(openFolder: () => Promise<Folder>, locks: Locks): LargeFiles {
+/** @param pause awaited before each of the parts in which a file is written */
+export function makeLargeFiles(
+  openFolder: () => Promise<Folder>,
+  locks: Locks,
+  pause: () => Promise<void> = async () => undefined,
+): LargeFiles {
   async function remove(name: string): Promise<void> {
     try {
       await (await openFolder()).removeEntry(name);
@@ -81,7 +87,7 @@ export function makeLargeFiles(openFolder: () => Promise<Folder>, locks: Locks):
       const file = await (await openFolder()).getFileHandle(name, { create: true });
       const open = await file.createSyncAccessHandle();
       try {
-        await fill(open, packed);
+        await fill(open, packed, pause);
       } finally {
         open.close();
       }
@@ -143,7 +149,8 @@ export function makeLargeFiles(openFolder: () => Promise<Folder>, locks: Locks):
   };
 }
 
-async function fill(open: OpenFile, packed: PackedPieces): Promise<void> {
+async function fill(open: OpenFile, packed: PackedPieces, pause: () => Promise<void>): Promise<void> {
+  await pause();
   // Not every browser writes from shared memory.
   let unshared = new Uint8Array(0);
   let sincePause = 0;
@@ -159,6 +166,7 @@ async function fill(open: OpenFile, packed: PackedPieces): Promise<void> {
     if (sincePause < BYTES_AT_A_TIME) continue;
     sincePause = 0;
     await new Promise((resolve) => setTimeout(resolve));
+    await pause();
   }
 }
 

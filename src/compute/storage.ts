@@ -54,8 +54,11 @@ interface Schema extends DBSchema {
 }
 
 const FILES_KEPT = 2;
-/** Predictors above it go into a file: IndexedDB has three copies of one in memory while it is saved, a file one piece. */
-const BYTES_IN_DATABASE = 2 ** 25;
+/**
+ * Predictors above it go into a file: IndexedDB has three copies of one in memory while it is saved, made without a pause, a
+ * file one piece.
+ */
+const BYTES_IN_DATABASE = 2 ** 20;
 
 export interface IndexedDbOptions {
   readonly name?: string;

@@ -46,7 +46,7 @@ export interface PackedPieces {
   /** bytes of the whole file */
   readonly length: number;
   /**
-   * Every byte of the file once, in pieces of at most 4 MB that are good until the next is asked for; large arrays as views
+   * Every byte of the file once, in pieces of at most 1 MB that are good until the next is asked for; large arrays as views
    * on their own memory. The first bytes, by which a file is known as one, come last: a file cut off is none.
    */
   pieces(): Iterable<Piece>;
@@ -59,7 +59,7 @@ export interface PackedSource {
   read(at: number, into: Uint8Array): void;
 }
 
-const PIECE_BYTES = 2 ** 22;
+const PIECE_BYTES = 2 ** 20;
 /** Bytes checked at a time. */
 const CHECKED_BYTES = 2 ** 18;
 
