@@ -13,9 +13,12 @@ export interface NotebookContext {
 }
 
 /** `seen`: the store as the cell around sees it. */
-const Context = createContext<(NotebookContext & { readonly seen?: ReadableStore }) | null>(null);
+const Context = createContext<(NotebookContext & { readonly seen: ReadableStore }) | null>(null);
 
-/** `value` must stay the same object: whatever reads the context renders again with a new one. */
+/**
+ * `value` must stay the same object: whatever reads the context renders again with a new one. What the engine tells is drawn
+ * in a task after that in which it is heard: whoever waits for the answer to a call does not wait for the drawing as well.
+ */
 export function NotebookProvider({
   value,
   children,
@@ -23,7 +26,8 @@ export function NotebookProvider({
   readonly value: NotebookContext;
   readonly children?: ReactNode;
 }) {
-  return createElement(Context.Provider, { value }, children);
+  const gated = useMemo(() => ({ ...value, seen: makeCellGate(value.notebook) }), [value]);
+  return createElement(Context.Provider, { value: gated }, children);
 }
 
 /** Around one cell: what the engine tells reaches it in a task of its own. */
@@ -45,8 +49,8 @@ function useContextValue() {
  */
 export function useNotebook<T>(selector: (state: NotebookState) => T): T {
   const last = useRef<T | undefined>(undefined);
-  const { notebook, seen } = useContextValue();
-  return useStore(seen ?? notebook.store, (state) => {
+  const { seen } = useContextValue();
+  return useStore(seen, (state) => {
     const slice = selector(state);
     if (hasSameParts(last.current, slice)) return last.current as T;
     last.current = slice;

@@ -5,7 +5,7 @@ import { STAGES } from "../pipeline/stage-state";
 import type { StageName } from "../pipeline/stage-state";
 import type { Engine } from "./engine";
 import type { EngineClient, EngineEvent } from "./engine-api";
-import type { EngineStart, EngineWorkerApi } from "./engine-worker";
+import type { EngineStart, EngineWorkerApi, Told } from "./engine-worker";
 import type { WorkerHandle } from "./pool";
 import { gatherEvents } from "./gather-events";
 import type { Patience } from "./gather-events";
@@ -58,10 +58,15 @@ export function makeEngineClient(
       });
     });
     gone.catch(() => undefined);
-    void api.start(
-      { workers: options.workers ?? null, share: options.share ?? true, rightOfWay: options.rightOfWay ?? null },
-      proxy(emit),
-    );
+    handle.endpoint.addEventListener("message", (message) => {
+      const told = (message as MessageEvent<Partial<Told> | null>).data?.told;
+      if (told) emit(told);
+    });
+    void api.start({
+      workers: options.workers ?? null,
+      share: options.share ?? true,
+      rightOfWay: options.rightOfWay ?? null,
+    });
     // A replaced engine has nothing: give it the document, and it brings the file and results back from storage.
     const ready = experiment ? api.call("restore", [experiment]).catch(() => undefined) : Promise.resolve();
     const started = { handle, api, gone, ready };

@@ -34,30 +34,13 @@ let host: EngineHost | null = null;
 let pool: Pool | null = null;
 /** the page has asked for work: whatever is done ahead of it stops */
 let isWanted = false;
-/** settles once the page has taken the latest event */
-let delivered: Promise<unknown> = Promise.resolve();
-
-/** Calls that change what the page shows. Reads do not wait for events: predictions are asked for while a model trains. */
-const CHANGES: ReadonlySet<keyof Engine> = new Set([
-  "open",
-  "run",
-  "restore",
-  "configure",
-  "setExperiment",
-  "usePredictor",
-  "importRun",
-  "shareRun",
-  "changeRun",
-  "deleteRun",
-  "restoreRun",
-  "emptyBin",
-  "slimRuns",
-  "allowShipping",
-  "runVariants",
-] as const);
+/** What the page is told, on the channel of the answers: it hears of what a call caused before it hears that it is over. */
+export interface Told {
+  readonly told: EngineEvent;
+}
 
 const api = {
-  start(options: EngineStart, emit: (event: EngineEvent) => void): void {
+  start(options: EngineStart): void {
     const cores = navigator.hardwareConcurrency || 2;
     const canShare = options.share && crossOriginIsolated;
     pool = new Pool({
@@ -87,9 +70,7 @@ const api = {
           ? makeMemoryStorage()
           : makeIndexedDbStorage({ largeFiles: findLargeFiles(drawn) }),
       ...(typeof BroadcastChannel !== "undefined" && { peers: makeRunPeers() }),
-      emit: (event) => {
-        delivered = Promise.resolve(emit(event) as unknown).catch(() => undefined);
-      },
+      emit: (event) => postMessage({ told: event } satisfies Told),
       environment: {
         userAgent: navigator.userAgent,
         cores,
@@ -131,13 +112,7 @@ const api = {
       isWanted = true;
       pool?.warm();
     }
-    let result: unknown;
-    try {
-      result = await (engine[method] as (...args: unknown[]) => unknown)(...args);
-    } finally {
-      // Events and answers travel on different channels, in no order: what a call caused is shown before it is over.
-      if (CHANGES.has(method)) await delivered;
-    }
+    const result: unknown = await (engine[method] as (...args: unknown[]) => unknown)(...args);
     // A file brought back from the last visit was work of its own.
     if (method === "restore" && result === true) isWanted = true;
     return method === "exportRun" || method === "exportRuns"
@@ -152,11 +127,7 @@ const api = {
   /** Likewise, for any method whose last argument is told of progress. */
   async reporting(method: keyof Engine, args: unknown[], onProgress?: (progress: Progress) => void): Promise<unknown> {
     if (!engine) throw new Error("the engine was called before it was started");
-    try {
-      return await (engine[method] as (...args: unknown[]) => unknown)(...args, onProgress);
-    } finally {
-      if (CHANGES.has(method)) await delivered;
-    }
+    return (engine[method] as (...args: unknown[]) => unknown)(...args, onProgress);
   },
 };
 

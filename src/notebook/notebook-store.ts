@@ -60,15 +60,16 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   let controller: AbortController | null = null;
 
   let told = false;
-  /** Changes the store as the engine says. */
-  const show = (change: Partial<NotebookState>) => {
+  /** What `change` does to the store is what the engine says. */
+  const asTold = (change: () => void): void => {
     told = true;
     try {
-      store.setState(change);
+      change();
     } finally {
       told = false;
     }
   };
+  const show = (change: Partial<NotebookState>): void => asTold(() => store.setState(change));
 
   const written = (): Written => {
     const { experiment, cells, variants } = get();
@@ -100,9 +101,11 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     if (unanswered > 0) return;
     agreed = experiment;
     if (same(present, experiment)) return;
-    // Steps back to another file would bring its columns without its rows.
-    if (present.data.sha256 !== experiment.data.sha256) setHistory(EMPTY_HISTORY);
-    else remember(null);
+    asTold(() => {
+      // Steps back to another file would bring its columns without its rows.
+      if (present.data.sha256 !== experiment.data.sha256) setHistory(EMPTY_HISTORY);
+      else remember(null);
+    });
     show({ experiment: shared(present, experiment) });
   }
 

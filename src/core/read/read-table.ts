@@ -10,7 +10,6 @@ import { guessSyntax } from "./guess-syntax";
 import { parseRows } from "./parse-rows";
 import { ProblemLog } from "./problems";
 import { hasByteSyntax, makeRegularRows } from "./regular-rows";
-import type { RowSpan } from "./regular-rows";
 import type { RawTable } from "./raw-table";
 import { refuseNonTable } from "./refuse-non-table";
 import { Sample, type SampleRow } from "./sample-rows";
@@ -119,12 +118,8 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
     hasByteSyntax(syntax, header.width) &&
     (detected.wellFormed ?? checkUtf8(bytes, false, 1).invalid === 0);
   const mark = syntax.quote === "none" ? -1 : syntax.quote.charCodeAt(0);
-  let rowsTaken = 0;
-  const takeSpan = (row: RowSpan, line: number): void => {
-    if (rowsTaken++ % ROWS_UNASKED === 0) context.signal?.throwIfAborted();
-    assembler.addSpan(bytes, row, line, mark);
-  };
-  const regular = isByBytes && makeRegularRows(bytes, syntax, header.width, takeSpan);
+  const regular =
+    isByBytes && makeRegularRows(bytes, syntax, header.width, (row, line) => assembler.addSpan(bytes, row, line, mark));
   // The lines up to the header are a block of their own: what is above a table is never by the book.
   const headLines = body.length === 0 ? Infinity : body[0].line - 1;
   const firstEnd = regular ? endOfLines(bytes, headLines, { encoding, newline }) : undefined;
@@ -166,9 +161,6 @@ function read(bytes: Uint8Array, request: ReadRequest): RawTable {
     complete: complete && table.rowCount < maxRows,
   };
 }
-
-/** Rows between two askings of the signal. */
-const ROWS_UNASKED = 128;
 
 /** Encodings in which every byte below 128 is the character of that code. */
 const HAS_ASCII_BYTES = /^(?:utf-8|windows-125\d|iso-8859-\d+)$/i;

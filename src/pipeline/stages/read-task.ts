@@ -35,7 +35,6 @@ export async function readFile(
   const typed = typeTable(raw, known, context);
   const { roles, target } = guessRoles(typed.columns, raw.unnamed);
   const columns = typed.columns.map((column, i): ColumnView => {
-    context.signal?.throwIfAborted();
     context.onProgress?.({ done: i + 1, total: typed.columns.length, unit: "columns", note: "summarising" });
     const { role, why } = roles[i];
     return {
