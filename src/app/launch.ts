@@ -20,7 +20,7 @@ import { registerOffline } from "./register-offline";
 const STORAGE_PATIENCE = 4;
 
 /** Nobody sees the difference of so little; a short run is drawn in half as many frames, and a long one's progress in fewer. */
-const GATHER = { ms: 60, apartMs: 400 };
+const GATHER = { ms: 60, longMs: 400 };
 
 /**
  * Puts the page together: the notebook as it was left, the engine behind it, autosave, and what the address asks for

@@ -2,8 +2,8 @@
 export interface Patience<E> {
   /** after the first that waits */
   readonly ms: number;
-  /** after the last that were handed on, where only such wait as `canWait` says of */
-  readonly apartMs?: number;
+  /** after the first that waits, where all are such as `canWait` says; `ms` if absent */
+  readonly longMs?: number;
   readonly canWait?: (event: E) => boolean;
 }
 
@@ -12,18 +12,16 @@ export interface Patience<E> {
  * the drawing of several things at once.
  */
 export function gatherEvents<E>(
-  { ms, apartMs = 0, canWait = () => false }: Patience<E>,
+  { ms, longMs = ms, canWait = () => false }: Patience<E>,
   hear: (event: E) => void,
 ): { readonly add: (event: E) => void; readonly flush: () => void } {
   let waiting: E[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let due = Infinity;
-  let last = -Infinity;
   const flush = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     due = Infinity;
-    last = performance.now();
     const ready = waiting;
     waiting = [];
     ready.forEach(hear);
@@ -33,7 +31,7 @@ export function gatherEvents<E>(
       waiting.push(event);
       if (ms === 0) return flush();
       const now = performance.now();
-      const then = Math.max(now + ms, canWait(event) ? last + apartMs : 0);
+      const then = now + (canWait(event) ? longMs : ms);
       if (then >= due) return;
       if (timer !== null) clearTimeout(timer);
       due = then;
