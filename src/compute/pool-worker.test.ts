@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { makePoolWorkerApi } from "./pool-worker";
-import { claim, makeRightOfWay } from "./right-of-way";
+import { claim, makeRightOfWay, tellAtWork } from "./right-of-way";
 
 const OPTIONS = { reports: false, shareResult: false, shareAllocated: false };
 
 describe("a worker of the pool", () => {
   it("lets the page draw before it begins a job, however short", async () => {
     const right = makeRightOfWay(true)!;
+    tellAtWork(right, 64);
     const worker = makePoolWorkerApi();
     worker.listen(() => {}, new Int32Array(new SharedArrayBuffer(4)), right);
     const wait = vi.spyOn(Atomics, "wait");

@@ -6,6 +6,7 @@ import type { Executor, ExecutorContext, SharedRef, Shelf } from "../pipeline/ex
 import { bytesOfPlain } from "../pipeline/plain-bytes";
 import { collectGarbage, watchBuffers, WORTH_COLLECTING } from "./collect-garbage";
 import type { PoolWorkerApi } from "./pool-worker";
+import { tellAtWork } from "./right-of-way";
 import { makeStopFlag, raise } from "./stop-flag";
 import { shareArrays } from "./transfer";
 import { abortError, crashError } from "./wire-errors";
@@ -159,7 +160,7 @@ export class Pool implements Executor {
   }
 
   async #start(slot: Slot, job: Job): Promise<void> {
-    slot.job = job;
+    this.#setJob(slot, job);
     try {
       for (const value of Object.values(job.args)) {
         if (isSharedRef(value) && !slot.has.has(value.sharedKey)) {
@@ -179,8 +180,13 @@ export class Pool implements Executor {
       if (slot.job !== job) return;
       this.#settle(job, () => job.reject(thrown));
     }
-    slot.job = null;
+    this.#setJob(slot, null);
     this.#pump();
+  }
+
+  #setJob(slot: Slot, job: Job | null): void {
+    slot.job = job;
+    tellAtWork(this.options.rightOfWay ?? null, this.#slots.filter((other) => other.job !== null).length);
   }
 
   #abort(job: Job): void {
@@ -202,7 +208,7 @@ export class Pool implements Executor {
     raise(slot.stop);
     slot.handle.terminate();
     const { job } = slot;
-    slot.job = null;
+    this.#setJob(slot, null);
     if (job) this.#settle(job, () => job.reject(reason));
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { claim, givingWay, makeGiveWay, makeRightOfWay, untilDrawn } from "./right-of-way";
+import { claim, givingWay, makeGiveWay, makeRightOfWay, tellAtWork, untilDrawn } from "./right-of-way";
 
 /** How long `work` took, in ms. */
 function timed(work: () => void): number {
@@ -8,20 +8,27 @@ function timed(work: () => void): number {
   return performance.now() - before;
 }
 
+/** What a page and two workers at work share, where there are two cores. */
+function makeBusy(): Int32Array {
+  const right = makeRightOfWay(true)!;
+  tellAtWork(right, 2);
+  return right;
+}
+
 describe("the page's right of way", () => {
   it("makes a worker wait while the page draws, a little at a time", () => {
-    const right = makeRightOfWay(true)!;
+    const right = makeBusy();
     claim(right, 10_000);
-    const giveWay = makeGiveWay(right);
+    const giveWay = makeGiveWay(right, 2);
     const waited = timed(giveWay);
     expect(waited).toBeGreaterThan(20);
     expect(waited).toBeLessThan(5_000);
   });
 
   it("lets a worker that has waited work for a while before it waits again", () => {
-    const right = makeRightOfWay(true)!;
+    const right = makeBusy();
     const wait = vi.spyOn(Atomics, "wait");
-    const giveWay = makeGiveWay(right);
+    const giveWay = makeGiveWay(right, 2);
     claim(right, 10_000);
     const ends = Date.now() + 100;
     while (Date.now() < ends) giveWay();
@@ -32,9 +39,9 @@ describe("the page's right of way", () => {
   });
 
   it("lets a worker on at once where the page has drawn, or what it asked for has passed", () => {
-    const right = makeRightOfWay(true)!;
+    const right = makeBusy();
     const wait = vi.spyOn(Atomics, "wait");
-    const giveWay = makeGiveWay(right);
+    const giveWay = makeGiveWay(right, 2);
     giveWay();
     claim(right, 10_000);
     claim(right, 0);
@@ -48,7 +55,7 @@ describe("the page's right of way", () => {
   });
 
   it("is asked whenever a long loop asks whether to go on, and does not keep it from stopping", () => {
-    const right = makeRightOfWay(true)!;
+    const right = makeBusy();
     claim(right, 10_000);
     let asked = 0;
     const signal = givingWay(
@@ -65,6 +72,16 @@ describe("the page's right of way", () => {
     expect(timed(() => expect(signal.aborted).toBe(false))).toBeGreaterThan(20);
     expect(signal.aborted).toBe(true);
     expect(() => signal.throwIfAborted()).toThrow("stopped");
+  });
+
+  it("holds nobody up where the page has a core of its own", () => {
+    const right = makeRightOfWay(true)!;
+    tellAtWork(right, 1);
+    claim(right, 10_000);
+    const wait = vi.spyOn(Atomics, "wait");
+    makeGiveWay(right, 2)();
+    expect(wait).not.toHaveBeenCalled();
+    wait.mockRestore();
   });
 
   it("is nothing where memory is not shared", () => {
@@ -85,7 +102,11 @@ describe("untilDrawn", () => {
       void untilDrawn(right).then(told);
       await vi.advanceTimersByTimeAsync(100);
       expect(told).not.toHaveBeenCalled();
+      // What is drawn in parts has a moment between them.
+      claim(right, 10_000);
       claim(right, 0);
+      await vi.advanceTimersByTimeAsync(30);
+      expect(told).not.toHaveBeenCalled();
       await vi.advanceTimersByTimeAsync(20);
       expect(told).toHaveBeenCalledOnce();
       const later = vi.fn();

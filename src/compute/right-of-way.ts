@@ -3,17 +3,33 @@ import type { Signal } from "../core/job";
 /**
  * Memory by which the page asks the pool's workers for a core while it draws: it holds until when, in the low bits of
  * `Date.now()`. Threads that all want to run get equal parts of too few cores, and a task of 25 ms then takes the page
- * 100. A time and not a switch: a page that is hidden, or forgets, holds nobody up.
+ * 100. A time and not a switch: a page that is hidden, or forgets, holds nobody up. Beside it stands how many of the workers
+ * are at work: where there is a core for the page as it is, none of them waits.
  */
 export function makeRightOfWay(canShare: boolean): Int32Array | null {
-  return canShare ? new Int32Array(new SharedArrayBuffer(4)) : null;
+  return canShare ? new Int32Array(new SharedArrayBuffer(12)) : null;
+}
+
+const UNTIL = 0;
+const AT_WORK = 1;
+/** when the page asked for it last */
+const ASKED = 2;
+
+/** For the pool: so many of its workers have a job. */
+export function tellAtWork(right: Int32Array | null, workers: number): void {
+  if (right) Atomics.store(right, AT_WORK, workers);
 }
 
 /** The page draws for the next `ms`, or no more where 0. */
 export function claim(right: Int32Array | null, ms: number): void {
   if (!right) return;
-  Atomics.store(right, 0, ms > 0 ? (Date.now() + ms) | 0 : 0);
-  if (ms === 0) Atomics.notify(right, 0);
+  if (ms > 0) Atomics.store(right, ASKED, Date.now() | 0);
+  Atomics.store(right, UNTIL, ms > 0 ? (Date.now() + ms) | 0 : 0);
+  if (ms === 0) Atomics.notify(right, UNTIL);
+}
+
+function coresHere(): number {
+  return typeof navigator === "undefined" ? 1 : navigator.hardwareConcurrency || 2;
 }
 
 /** The longest that a worker waits at a time: a page that draws without end slows it down, and does not stop it. */
@@ -22,22 +38,24 @@ const PATIENCE_MS = 80;
 /** The shortest that it works before it waits again, however long the page draws. */
 const TURN_MS = 15;
 
-/** For a worker: what waits while the page draws. */
-export function makeGiveWay(right: Int32Array): () => void {
+/** For a worker: what waits while the page draws, if there are no more than so many cores for the workers and the page. */
+export function makeGiveWay(right: Int32Array, cores = coresHere()): () => void {
   let waited = -Infinity;
   return () => {
-    const until = Atomics.load(right, 0);
-    if (until === 0) return;
+    const until = Atomics.load(right, UNTIL);
+    if (until === 0 || Atomics.load(right, AT_WORK) < cores) return;
     const now = Date.now();
     if (now - waited < TURN_MS) return;
     // The difference in 32 bits is right across the wrap of either.
     const left = (until - now) | 0;
     if (left <= 0) return;
-    Atomics.wait(right, 0, until, Math.min(left, PATIENCE_MS));
+    Atomics.wait(right, UNTIL, until, Math.min(left, PATIENCE_MS));
     waited = Date.now();
   };
 }
 
+/** What is drawn in parts has a moment between them. */
+const QUIET_MS = 40;
 /** The longest that a run waits for the page. */
 const MOST_MS = 500;
 const LOOK_MS = 10;
@@ -49,8 +67,9 @@ const LOOK_MS = 10;
 export async function untilDrawn(right: Int32Array | null): Promise<void> {
   if (!right) return;
   const isDrawing = () => {
-    const until = Atomics.load(right, 0);
-    return until !== 0 && ((until - Date.now()) | 0) > 0;
+    const now = Date.now();
+    const until = Atomics.load(right, UNTIL);
+    return (until !== 0 && ((until - now) | 0) > 0) || ((now - Atomics.load(right, ASKED)) | 0) < QUIET_MS;
   };
   for (let waited = 0; isDrawing() && waited < MOST_MS; waited += LOOK_MS) {
     await new Promise((done) => setTimeout(done, LOOK_MS));

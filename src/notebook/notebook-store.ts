@@ -155,12 +155,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     }
   }
 
-  /** States come on another channel than the rejection, and may be a moment behind it. */
-  async function hasFailedStage(): Promise<boolean> {
-    const failed = () => Object.values(get().stages).some(({ state }) => state === "failed");
-    for (let waited = 0; !failed() && waited < 200; waited += 20) await new Promise((done) => setTimeout(done, 20));
-    return failed();
-  }
+  const hasFailedStage = () => Object.values(get().stages).some(({ state }) => state === "failed");
 
   async function run(stage: StageName): Promise<void> {
     if (isBusy(get().stages)) return;
@@ -168,7 +163,8 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     try {
       await client.run({ upTo: stage, signal: controller.signal });
     } catch (thrown) {
-      if (isAbort(thrown) || (await hasFailedStage())) return;
+      // The states before an answer are heard before it: the stage's cell tells what is wrong.
+      if (isAbort(thrown) || hasFailedStage()) return;
       throw thrown;
     } finally {
       controller = null;
