@@ -265,3 +265,22 @@ describe("staleStages(states, upTo)", () => {
     expect(freshCount(state().stages)).toBe(2);
   });
 });
+
+describe("isTold()", () => {
+  it("says so of all that another file changes, its history too, so that nothing of it is drawn before the answer", async () => {
+    const { engine, actions, store, state, isTold } = setUp();
+    await actions.open(SOURCE);
+    await actions.edit({ model: { kind: "ridge", alpha: 2 } });
+    expect(state().canUndo).toBe(true);
+    const told: boolean[] = [];
+    store.subscribe(() => void told.push(isTold()));
+    const { experiment } = state();
+    engine.emit({
+      type: "experiment",
+      experiment: { ...experiment, data: { ...experiment.data, sha256: "b".repeat(64) } },
+    });
+    expect(state().canUndo).toBe(false);
+    expect(told.length).toBeGreaterThan(1);
+    expect(told).not.toContain(false);
+  });
+});
