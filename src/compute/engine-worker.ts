@@ -34,6 +34,7 @@ let host: EngineHost | null = null;
 let pool: Pool | null = null;
 /** the page has asked for work: whatever is done ahead of it stops */
 let isWanted = false;
+
 /** What the page is told, on the channel of the answers: it hears of what a call caused before it hears that it is over. */
 export interface Told {
   readonly told: EngineEvent;
