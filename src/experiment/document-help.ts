@@ -6,7 +6,7 @@ import { SEARCH_OPTIONS } from "../core/search/search-options";
 import { ERROR_OPTIONS } from "../core/slices/slice-options";
 import { COLUMN_TYPES, ROLES } from "../core/table/table";
 import { OPTION_PARTS } from "./option-parts";
-import { METRICS } from "./schema";
+import { METRICS } from "./metrics";
 
 /** One key of the document, or one value that a key may have. */
 export interface DocumentHelp {

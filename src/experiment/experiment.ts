@@ -3,7 +3,8 @@ import type { Json } from "../core/errors";
 import { MODEL_DESCRIPTIONS } from "../core/models/kinds";
 import type { Task } from "../core/models/model";
 import { migrate } from "./migrations";
-import { experimentSchema, FIRST_MODEL, METRICS_BY_TASK } from "./schema";
+import { experimentSchema, FIRST_MODEL } from "./schema";
+import { METRICS_BY_TASK } from "./metrics";
 import type { Experiment } from "./schema";
 
 /** Part of an experiment: objects merge key by key, everything else replaces. */

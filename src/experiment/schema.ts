@@ -34,17 +34,11 @@ import { COLUMN_TYPES, ROLES } from "../core/table/table";
 import type { ColumnType, Role } from "../core/table/table";
 import type { Task } from "../core/models/model";
 import { behaviouralTestSchema } from "./behaviour-schema";
+import { METRICS } from "./metrics";
+import type { Metric } from "./metrics";
 import { optionsSchema } from "./option-schema";
 
 export const EXPERIMENT_VERSION = 1;
-
-/** What a problem can be judged by; the first is the default. */
-export const METRICS_BY_TASK = {
-  regression: ["rmse", "mse", "mae", "r2"],
-  classification: ["accuracy", "balancedAccuracy", "macroF1", "logLoss", "rocAuc"],
-} as const satisfies Readonly<Record<Task, readonly string[]>>;
-export type Metric = (typeof METRICS_BY_TASK)[Task][number];
-export const METRICS: readonly Metric[] = [...METRICS_BY_TASK.regression, ...METRICS_BY_TASK.classification];
 
 /** The model a task starts with. */
 export const FIRST_MODEL: Readonly<Record<Task, ModelKindName>> = { regression: "ridge", classification: "logistic" };

@@ -1,4 +1,4 @@
-import type { Metric } from "../experiment/schema";
+import type { Metric } from "../experiment/metrics";
 import type { ClassMetricTable, Interval, MetricTable } from "./views";
 
 /** A metric by its name; null where this table has none of that name, or it is undefined for these rows. */

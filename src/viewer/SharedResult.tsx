@@ -8,7 +8,7 @@ import { MetricsStrip } from "../cells/evaluate/MetricsStrip";
 import { MetricsTable } from "../cells/evaluate/MetricsTable";
 import { barSentence } from "../cells/evaluate/metric-table";
 import { summaryWords } from "../cells/validate/validate-words";
-import { METRICS_BY_TASK } from "../experiment/schema";
+import { METRICS_BY_TASK } from "../experiment/metrics";
 import { isClassView } from "../pipeline/views";
 import type { SharePage } from "../pipeline/share/share-page";
 import { formatCount, formatTarget } from "../ui/format";

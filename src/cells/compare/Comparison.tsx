@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
-import { METRICS_BY_TASK } from "../../experiment/schema";
+import { METRICS_BY_TASK } from "../../experiment/metrics";
 import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { formatNumber } from "../../ui/format";
 import { InTurn } from "../../ui/InTurn";

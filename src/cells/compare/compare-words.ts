@@ -1,4 +1,4 @@
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import type { RunSummary } from "../../pipeline/runs/run-summary";
 import type { RunComparison } from "../../pipeline/validate/compare-task";
 import { isGainMetric } from "../../pipeline/metric-of";

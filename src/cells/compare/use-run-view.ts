@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState } from "react";
-import { METRICS_BY_TASK } from "../../experiment/schema";
+import { METRICS_BY_TASK } from "../../experiment/metrics";
 import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { metricOrder } from "../validate/validate-words";
 import { testMetric } from "../problem/metric-words";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Task } from "../../core/models/model";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
 import { Select } from "../../ui/Select";

@@ -1,4 +1,4 @@
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import type { RunSummary } from "../../pipeline/runs/run-summary";
 import { formatNumber } from "../../ui/format";
 import { formatMetric, isBetter, metricWords, testMetric } from "./metric-words";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { METRICS } from "../../experiment/schema";
+import { METRICS } from "../../experiment/metrics";
 import { formatMetric, isBetter, mainMetrics, metricsOf, metricWords } from "./metric-words";
 
 describe("metricWords", () => {

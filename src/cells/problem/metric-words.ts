@@ -1,6 +1,6 @@
 import type { Task } from "../../core/models/model";
-import { METRICS } from "../../experiment/schema";
-import type { Metric } from "../../experiment/schema";
+import { METRICS } from "../../experiment/metrics";
+import type { Metric } from "../../experiment/metrics";
 import type { Interval, Run } from "../../pipeline/views";
 import { formatNumber, formatTarget } from "../../ui/format";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Task } from "../../core/models/model";
-import { METRICS_BY_TASK } from "../../experiment/schema";
-import type { Metric } from "../../experiment/schema";
+import { METRICS_BY_TASK } from "../../experiment/metrics";
+import type { Metric } from "../../experiment/metrics";
 import type { FoldMetrics, ValidationView } from "../../pipeline/validate/validation-view";
 import { ScrollBox } from "../../ui/ScrollBox";
 import { formatNumber, formatPercent } from "../../ui/format";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
 import { hashModel } from "../../experiment/model-hash";
-import { METRICS_BY_TASK } from "../../experiment/schema";
+import { METRICS_BY_TASK } from "../../experiment/metrics";
 import { gateOf } from "../../pipeline/validate/gate";
 import { Alert } from "../../ui/Alert";
 import { newestRun } from "../train/model-tabs";

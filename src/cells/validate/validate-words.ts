@@ -1,5 +1,5 @@
 import { MODEL_DESCRIPTIONS } from "../../core/models/kinds";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import { isGainMetric } from "../../pipeline/metric-of";
 import type { MetricDifference, RunComparison } from "../../pipeline/validate/compare-task";
 import type { Gate } from "../../pipeline/validate/gate";

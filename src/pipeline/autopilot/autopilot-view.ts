@@ -1,7 +1,8 @@
 import type { ModelKindName } from "../../core/models/kinds";
 import type { SearchPoint } from "../../core/search/space";
 import type { PartialExperiment } from "../../experiment/experiment";
-import type { Metric, ModelSettings } from "../../experiment/schema";
+import type { ModelSettings } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 
 /** What a model is given to learn from, by kind of column and what is made of it. */
 export const BLOCKS = ["words", "shape", "dates", "categories", "numbers"] as const;

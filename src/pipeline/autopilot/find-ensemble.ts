@@ -3,7 +3,8 @@ import type { EnsemblePart } from "../../core/models/ensemble/ensemble-model";
 import type { EnsembleOptions } from "../../core/models/ensemble/options";
 import { hashValue } from "../../experiment/content-hash";
 import { parseExperiment } from "../../experiment/experiment";
-import type { Experiment, Metric } from "../../experiment/schema";
+import type { Experiment } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import { foldMetrics } from "../validate/fold-metrics";
 
 /** A judged pipeline, with what it said of each fold. */

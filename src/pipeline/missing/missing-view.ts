@@ -1,6 +1,6 @@
 import type { FoldSummary } from "../../core/metrics/fold-summary";
 import type { ModelKindName } from "../../core/models/kinds";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import type { MetricDifference } from "../validate/compare-task";
 import type { MissingChoice } from "./missing-choices";
 

@@ -1,5 +1,5 @@
 import { percent, whole } from "../../core/quality/phrases";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import type { Interval } from "../views";
 
 const NAMES: Readonly<Record<string, string>> = {

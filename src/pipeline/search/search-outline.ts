@@ -1,4 +1,4 @@
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import type { SearchView } from "./search-view";
 
 /** What a line says of a search. */

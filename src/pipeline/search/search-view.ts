@@ -1,7 +1,7 @@
 import type { PruneBy } from "../../core/search/rungs";
 import type { SearchPoint, SearchSpace } from "../../core/search/space";
 import type { FinishedTrial } from "../../core/search/trial";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 
 /** A trial that is over, as it is kept and shown. */
 export interface TrialView extends FinishedTrial {

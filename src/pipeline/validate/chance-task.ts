@@ -1,7 +1,7 @@
 import type { JobContext } from "../../core/job";
 import type { Rng } from "../../core/random/rng";
 import { makeRng } from "../../core/random/xoshiro";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import { valuesAt } from "../stages/fit-data";
 import { foldMetrics } from "./fold-metrics";
 import { fitFold, foldMatrix } from "./fold-task";

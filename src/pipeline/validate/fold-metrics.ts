@@ -2,8 +2,8 @@ import { bootstrapClassification } from "../../core/metrics/bootstrap-classifica
 import { bootstrapRanking } from "../../core/metrics/bootstrap-ranking";
 import { bootstrapIntervals } from "../../core/metrics/bootstrap-regression";
 import type { Interval } from "../../core/metrics/resample";
-import { METRICS_BY_TASK } from "../../experiment/schema";
-import type { Metric } from "../../experiment/schema";
+import { METRICS_BY_TASK } from "../../experiment/metrics";
+import type { Metric } from "../../experiment/metrics";
 import type { FoldMetrics } from "./validation-view";
 
 export interface Judged {

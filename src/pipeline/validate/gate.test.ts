@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultExperiment, mergeExperiment } from "../../experiment/experiment";
 import type { PartialExperiment } from "../../experiment/experiment";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import type { Run } from "../views";
 import { gateOf, gateOfRun } from "./gate";
 import type { ShipOverride, ValidationView } from "./validation-view";

@@ -1,5 +1,6 @@
 import type { FoldSummary } from "../../core/metrics/fold-summary";
-import type { Experiment, Metric } from "../../experiment/schema";
+import type { Experiment } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import { isGainMetric } from "../metric-of";
 import type { RunSummary } from "../runs/run-summary";
 import type { ValidationView } from "./validation-view";

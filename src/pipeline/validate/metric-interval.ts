@@ -1,5 +1,5 @@
 import type { Interval } from "../../core/metrics/resample";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 import { affordableResamples } from "../stages/evaluate-task";
 import { metricIntervals } from "./fold-metrics";
 import type { Judged } from "./fold-metrics";

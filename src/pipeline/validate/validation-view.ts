@@ -2,7 +2,7 @@ import type { FoldSummary } from "../../core/metrics/fold-summary";
 import type { Task } from "../../core/models/model";
 import type { ModelKindName } from "../../core/models/kinds";
 import type { FoldSettings } from "../../core/split/draw-folds";
-import type { Metric } from "../../experiment/schema";
+import type { Metric } from "../../experiment/metrics";
 
 /** Every metric of the task; null where it is undefined for these rows (one class only). */
 export type FoldMetrics = Readonly<Partial<Record<Metric, number | null>>>;
