@@ -54,7 +54,9 @@ function workerChunkName({ moduleIds }: { readonly moduleIds: readonly string[] 
 
 /** What rolldown tells of a module. */
 interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+  getModuleInfo(
+    id: string,
+  ): { readonly importedIds: readonly string[]; readonly dynamicallyImportedIds: readonly string[] } | null;
 }
 
 /** The page's first code in the parts in which `src/main.tsx` asks for it, by the module that each begins with. */
@@ -65,28 +67,50 @@ const FIRST_PARTS = [
   ["first-page", "./src/app/start-page.tsx"],
 ] as const;
 
+/** What an empty notebook shows once its first code is there. */
+const EMPTY_PART =
+  /\/src\/cells\/(?:quality\/QualityForm|train\/TrainBody|evaluate\/EvaluateBody|predict\/BatchPredict)\./;
+/** What cells and charts ask for when they are shown; `loadParts` has all of it fetched ahead. */
+const LATER_PART = /\/src\/(?:cells\/|ui\/charts\/lazy-charts)/;
+/** Of these, what few notebooks need. */
+const SELDOM = /\/cells\/(?:note|ship)\/|\/pipeline\/report\//;
+
+/** All that a module needs at once, itself included; and what it asks for later, as far as `later` says. */
+function reach(graph: ModuleGraph, first: string, later: (from: string, id: string) => boolean): Set<string> {
+  const found = new Set<string>();
+  const waiting = [first];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    const { importedIds = [], dynamicallyImportedIds = [] } = graph.getModuleInfo(id) ?? {};
+    for (const next of importedIds) waiting.push(next);
+    for (const next of dynamicallyImportedIds) if (later(id, next)) waiting.push(next);
+  }
+  return found;
+}
+
+/** A chunk of all that is reached from a module of this project. */
+function chunkOf(name: string, path: string, priority: number, later: (from: string, id: string) => boolean) {
+  let part: Set<string> | null = null;
+  const first = fileURLToPath(new URL(path, import.meta.url));
+  return {
+    name: (id: string, graph: ModuleGraph) => ((part ??= reach(graph, first, later)).has(id) ? name : null),
+    priority,
+  };
+}
+
 /**
- * A chunk for each part of all that the page needs at once: cut up by who else uses what, it came in seventy files. A
- * group takes in what its modules import, so the parts that are asked for first choose first.
+ * A chunk for each part of all that the page needs at once, and two for what its cells ask for later: cut up by who else
+ * uses what, each came in seventy files. A group takes in what its modules import, so what is asked for first chooses
+ * first.
  */
-function firstChunks() {
-  return FIRST_PARTS.map(([name, path], i) => {
-    let part: Set<string> | null = null;
-    const collect = (graph: ModuleGraph): Set<string> => {
-      const found = new Set<string>();
-      const waiting = [fileURLToPath(new URL(path, import.meta.url))];
-      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-        if (found.has(id)) continue;
-        found.add(id);
-        waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []));
-      }
-      return found;
-    };
-    return {
-      name: (id: string, graph: ModuleGraph) => ((part ??= collect(graph)).has(id) ? name : null),
-      priority: FIRST_PARTS.length - i,
-    };
-  });
+function pageChunks() {
+  const isLater = (from: string, id: string) => LATER_PART.test(from) && !SELDOM.test(from) && !SELDOM.test(id);
+  return [
+    ...FIRST_PARTS.map(([name, path], i) => chunkOf(name, path, FIRST_PARTS.length + 2 - i, () => false)),
+    chunkOf("cells-empty", "./src/app/start-page.tsx", 2, (_from, id) => EMPTY_PART.test(id)),
+    chunkOf("cells", "./src/app/start-page.tsx", 1, isLater),
+  ];
 }
 
 /** Has the page fetch the parts of its first code side by side. */
@@ -224,11 +248,19 @@ export default defineConfig({
       input: { main: "index.html", sw: "src/offline/service-worker.ts" },
       output: {
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
-        codeSplitting: { groups: firstChunks() },
+        codeSplitting: { groups: pageChunks() },
       },
     },
   },
-  worker: { format: "es", rollupOptions: { output: { chunkFileNames: workerChunkName } } },
+  worker: {
+    format: "es",
+    rollupOptions: {
+      output: {
+        chunkFileNames: workerChunkName,
+        codeSplitting: { groups: [chunkOf("engine", "./src/compute/engine-worker.ts", 1, () => false)] },
+      },
+    },
+  },
   test: {
     environment: "node",
     pool: "threads",
