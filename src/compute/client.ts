@@ -93,8 +93,8 @@ export function makeEngineClient(
     },
     restore: (document) => call("restore", [document]),
     wake: async (document) => {
-      if (!session) await call("restore", [document]);
-      await session?.api.warmUp();
+      const restored = session ? null : call("restore", [document]);
+      await Promise.all([restored, session?.api.warmUp()]);
     },
     open: (source, dialect, signal) => call("open", [source, dialect ?? {}], signal),
     preview: (dialect, source) => call("preview", [dialect, source]),
