@@ -1,12 +1,14 @@
 import type { Executor } from "../pipeline/executor";
 import type { Engine } from "./engine";
+import { madeUpPosts } from "./made-up-posts";
 import { abortError } from "./wire-errors";
 
 /**
- * Posts of each round. Many short rounds and not one long one: something is learnt however soon real work comes, and
- * that never waits for more than a few of these posts.
+ * Posts of the first round, and of each that follows. Many short rounds and not one long one: something is learnt however
+ * soon real work comes, and that never waits for more than a few of these posts.
  */
-const ROWS = [100, 200, 200, 200, 200, 200, 200, 200, 200];
+const FIRST_ROWS = 100;
+const ROWS = 200;
 /** No further round is started after that. */
 const MOST_MS = 3000;
 /** Rounds that are evaluated too; what that is made of is compiled by then. */
@@ -23,9 +25,8 @@ export async function rehearse(
   { isWanted, now }: { readonly isWanted: () => boolean; readonly now: () => number },
 ): Promise<void> {
   const started = now();
-  for (const [round, rows] of ROWS.entries()) {
-    if (isWanted() || now() - started >= MOST_MS) return;
-    const text = madeUpFile(round, rows);
+  for (let round = 0; !isWanted() && now() - started < MOST_MS; round++) {
+    const text = madeUpPosts(round, round === 0 ? FIRST_ROWS : ROWS);
     const model = round === 0 ? ({ kind: "ridge" } as const) : ({ kind: "forest", trees: 4 } as const);
     await Promise.all(
       engines.map(async (engine) => {
@@ -53,28 +54,4 @@ export function untilWanted(executor: Executor, isWanted: () => boolean): Execut
     collect: () => executor.collect(),
     makeShelf: () => executor.makeShelf(),
   };
-}
-
-const STEMS = "plant water light sound atom star brain cell heat time space fossil river metal ocean energy".split(" ");
-const ENDINGS = ["", "s", "ing", "ed", "ation", "ness", "ly", "ful", "er", "ity", "ize", "al"];
-const SMALL = "why do the is of a in and how it to not we if on that for".split(" ");
-
-/** Posts in the shape that posts have; the same for the same round. */
-function madeUpFile(round: number, rowCount: number): string {
-  let state = 1000 + round;
-  const draw = (below: number) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-  const word = () =>
-    draw(2) === 0
-      ? SMALL[draw(SMALL.length)]
-      : `${STEMS[draw(STEMS.length)]}${draw(40) === 0 ? draw(999) : ""}${ENDINGS[draw(ENDINGS.length)]}`;
-  const words = (count: number) => Array.from({ length: count }, word).join(" ");
-  const rows = Array.from({ length: rowCount }, (_, row) => {
-    const body = draw(4) === 0 ? "" : `"${words(10 + draw(90))}, ""${word()}""\n${words(5)} – ${word()}?"`;
-    const day = 1 + draw(28);
-    return `${words(4 + draw(9))},${body},${STEMS[draw(6)]},2020-0${1 + draw(9)}-${day < 10 ? "0" : ""}${day} 10:20:30,u${draw(90)},${draw(5000)},0.${10 + draw(89)},https://example.org/${round}/${row}`;
-  });
-  return `title,body,tag,datetime,author,score,ratio,url\n${rows.join("\n")}\n`;
 }

@@ -24,7 +24,7 @@ export function distinctCells(
 ): DistinctCells {
   const { skip, cap = 100_000 } = options;
   const rows = cellCount(cells);
-  let capacity = 1024;
+  let capacity = 256;
   let slots = new Int32Array(capacity).fill(-1);
   let hashes = new Uint32Array(capacity >> 1);
   let firstRows = new Uint32Array(capacity >> 1);

@@ -7,6 +7,8 @@ const SEPARATOR = 0;
 const NOT_ASCII = 255;
 const FNV_PRIME = 0x01000193;
 const FNV_START = 0x811c9dc5;
+/** Room for so many words at first. Little, so that code compiled on a few posts has met growing already. */
+const ENTRIES = 512;
 
 /**
  * Cuts words straight from UTF-8 bytes: each is hashed while it is read and looked up among the words met before, so
@@ -18,13 +20,13 @@ export class ByteWords {
   /** by byte: 0 between words, 255 past ASCII, else the byte it counts as */
   readonly #letters: Uint8Array;
   /** entry + 1 of each slot, 0 where free; at most half are taken */
-  #slots = new Int32Array(1 << 12);
+  #slots = new Int32Array(2 * ENTRIES);
   #count = 0;
-  #hashes = new Int32Array(1 << 11);
-  #starts = new Uint32Array((1 << 11) + 1);
-  #ids = new Int32Array(1 << 11);
+  #hashes = new Int32Array(ENTRIES);
+  #starts = new Uint32Array(ENTRIES + 1);
+  #ids = new Int32Array(ENTRIES);
   /** letters of every word met, one after the other */
-  #arena = new Uint8Array(1 << 15);
+  #arena = new Uint8Array(8 * ENTRIES);
 
   constructor(vocabulary: TokenVocabulary, lowercase: boolean) {
     this.#vocabulary = vocabulary;
