@@ -87,16 +87,16 @@ function wakeAtFirstSign(notebook: Notebook, client: EngineClient): void {
   const heard = new AbortController();
   const wakeUp = () => {
     heard.abort();
-    void wake(notebook, client);
+    wake(notebook, client);
     void loadParts(() => idleBetweenRuns(notebook));
   };
   for (const sign of SIGNS_OF_LIFE)
     addEventListener(sign, wakeUp, { signal: heard.signal, capture: true, passive: true });
 }
 
-function wake({ store }: Notebook, client: EngineClient): Promise<void> {
+function wake({ store }: Notebook, client: EngineClient): void {
   // What is wrong is told of when the engine is asked for something.
-  return client.wake(store.getState().experiment).catch(() => undefined);
+  void client.wake(store.getState().experiment).catch(() => undefined);
 }
 
 /** While stages run the cores are theirs, and what they find is to be drawn. */
