@@ -212,7 +212,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
     rows: (start, end) => client.rows(start, end),
     experiment: () => notebook.store.getState().experiment,
     configure: async (changes) => {
-      await notebook.actions.edit(changes);
+      await notebook.actions.configure(changes);
       return notebook.store.getState().experiment;
     },
     ...documentFunctions(notebook),
@@ -248,7 +248,7 @@ export function installPageInterface(client: EngineClient, notebook: Notebook): 
       }
     },
     search: async ({ anew, onProgress, signal, ...changes } = {}) => {
-      if (Object.keys(changes).length > 0) await notebook.actions.edit({ search: changes });
+      if (Object.keys(changes).length > 0) await notebook.actions.configure({ search: changes });
       const leave = client.subscribe((event) => {
         if (event.type === "search") onProgress?.(event.search);
       });

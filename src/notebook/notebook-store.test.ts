@@ -283,4 +283,21 @@ describe("isTold()", () => {
     expect(told.length).toBeGreaterThan(1);
     expect(told).not.toContain(false);
   });
+
+  it("says so of what a program configures, and not of what a person edits", async () => {
+    const { actions, store, state, isTold } = setUp();
+    await actions.open(SOURCE);
+    let told: boolean[] = [];
+    store.subscribe(() => void told.push(isTold()));
+    const configured = actions.configure({ model: { kind: "ridge", alpha: 2 } });
+    expect(state().experiment.model).toMatchObject({ alpha: 2 });
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).not.toContain(false);
+    await configured;
+    told = [];
+    const edited = actions.edit({ model: { kind: "ridge", alpha: 3 } });
+    // the engine's echo may follow at once
+    expect(told[0]).toBe(false);
+    await edited;
+  });
 });

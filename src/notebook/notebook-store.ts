@@ -31,7 +31,7 @@ export interface NotebookOptions {
 export interface Notebook {
   readonly store: StoreApi<NotebookState>;
   readonly actions: NotebookActions;
-  /** Whether the change of the store that is under way comes from the engine, not from a person. */
+  /** Whether the change of the store that is under way comes from the engine or a program, not from a person. */
   readonly isTold: () => boolean;
   /** Stops listening to the engine. */
   dispose(): void;
@@ -60,8 +60,10 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   let controller: AbortController | null = null;
 
   let told = false;
-  /** What `change` does to the store is what the engine says. */
-  const asTold = (change: () => void): void => {
+  type Within = (change: () => void) => void;
+  const asEdited: Within = (change) => change();
+  /** What `change` does to the store is what the engine or a program says. */
+  const asTold: Within = (change) => {
     told = true;
     try {
       change();
@@ -82,8 +84,8 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   const remember = (key: string | null) => setHistory(record(history, written(), key, now()));
 
   /** Shows `next` at once and takes it back if the engine refuses it. */
-  async function send(next: Experiment, tell: () => Promise<Experiment>): Promise<void> {
-    store.setState({ experiment: next });
+  async function send(next: Experiment, tell: () => Promise<Experiment>, within = asEdited): Promise<void> {
+    within(() => store.setState({ experiment: next }));
     unanswered++;
     try {
       agreed = await tell();
@@ -155,6 +157,14 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     }
   }
 
+  async function merge(changes: PartialExperiment, within: Within): Promise<void> {
+    const before = get().experiment;
+    const next = shared(before, mergeExperiment(before, changes));
+    if (next === before) return;
+    within(() => remember(paths(changes).join(" ")));
+    await send(next, () => client.configure(changes), within);
+  }
+
   const hasFailedStage = () => Object.values(get().stages).some(({ state }) => state === "failed");
 
   async function run(stage: StageName): Promise<void> {
@@ -190,13 +200,8 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
     async open(source, dialect, signal) {
       await client.open(source, dialect, signal);
     },
-    async edit(changes) {
-      const before = get().experiment;
-      const next = shared(before, mergeExperiment(before, changes));
-      if (next === before) return;
-      remember(paths(changes).join(" "));
-      await send(next, () => client.configure(changes));
-    },
+    edit: (changes) => merge(changes, asEdited),
+    configure: (changes) => merge(changes, asTold),
     async replace(experiment) {
       const before = get().experiment;
       if (same(before, experiment)) return;

@@ -80,6 +80,8 @@ export interface NotebookActions {
    * one step of undo. Rejects with a DataError ("invalid-experiment"), and nothing changes, when they are not valid.
    */
   edit(changes: PartialExperiment): Promise<void>;
+  /** As `edit`, by a program: nobody waits for a letter they typed, so cells show it one by one, as what the engine tells. */
+  configure(changes: PartialExperiment): Promise<void>;
   /** A whole other document, one step of undo. */
   replace(experiment: Experiment): Promise<void>;
   /** One step of undo, as an edit. */
