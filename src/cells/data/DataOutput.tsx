@@ -5,8 +5,9 @@ import { InTurn } from "../../ui/InTurn";
 import { MemoryForecast } from "../features/MemoryForecast";
 import { useNotebook } from "../use-notebook";
 import { ColumnTable } from "./ColumnTable";
-import { DataGrid, readKey } from "./DataGrid";
+import { readKey } from "./DataGrid";
 import { ProblemList } from "./ProblemList";
+import { RowsWhenSeen } from "./RowsWhenSeen";
 import styles from "./data.module.css";
 
 export function DataOutput(): ReactNode {
@@ -16,7 +17,7 @@ export function DataOutput(): ReactNode {
   return (
     <div className={styles.stack}>
       <MemoryForecast />
-      <InTurn height={view.columns.length * 36}>
+      <InTurn height={28 + view.columns.length * 40}>
         <ColumnTable
           columns={view.columns}
           rows={view.rows}
@@ -30,9 +31,7 @@ export function DataOutput(): ReactNode {
         />
       </InTurn>
       <ProblemList view={view} />
-      <InTurn height={400}>
-        <DataGrid key={readKey(view)} view={view} ref={grid} />
-      </InTurn>
+      <RowsWhenSeen key={readKey(view)} view={view} ref={grid} />
     </div>
   );
 }

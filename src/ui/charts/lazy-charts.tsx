@@ -4,7 +4,7 @@ import type { HistogramChartProps } from "./HistogramChart";
 import type { LineChartProps } from "./LineChart";
 import type { ScatterChartProps } from "./ScatterChart";
 import { takeTurn } from "../take-turns";
-import { useNearView } from "./use-near-view";
+import { useNearView } from "../use-near-view";
 
 type Load<Props extends object> = () => Promise<ComponentType<Props>>;
 
@@ -35,7 +35,8 @@ export function LazyLineChart(props: LineChartProps): ReactNode {
   return <Later load={loadLines} chart={props} height={props.height ?? 196} />;
 }
 
-/** Charts out of view wait until the rest of the page has settled. */
+/** Charts further from the view wait until the rest of the page has settled. */
+const NEAR_PX = 600;
 const WHEN_OUT_OF_VIEW_MS = 1000;
 
 /**
@@ -49,7 +50,7 @@ function Later<Props extends object>(from: {
 }): ReactNode {
   const { load, chart, height } = from;
   const box = useRef<HTMLDivElement>(null);
-  const isNear = useNearView(box);
+  const isNear = useNearView(box, NEAR_PX);
   const [shown, setShown] = useState<{ readonly Chart: ComponentType<Props>; readonly props: Props } | null>(null);
   const [failure, setFailure] = useState<{ readonly thrown: unknown } | null>(null);
   useEffect(() => {

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { isBusy } from "../notebook/run-progress";
+import { takeTurn } from "../ui/take-turns";
+import { useNearView } from "../ui/use-near-view";
+import { useNotebook } from "./use-notebook";
+
+/** So long it has to be in view: what is above may still be on its way and push it down. */
+const SEEN_MS = 100;
+/** What is out of view is mounted all the same once nothing has run for so long. */
+const OUT_OF_VIEW_MS = 1000;
+
+export interface UntilSeenProps {
+  /** px kept free, so that little moves */
+  readonly height: number;
+  /** Called in a task of its own; must stay the same function. */
+  readonly onSeen: () => void;
+}
+
+/**
+ * Keeps the place of what is to be mounted once it comes into view, or once the cores have nothing better to do: a large
+ * table below the screen is not to be drawn while stages run.
+ */
+export function UntilSeen({ height, onSeen }: UntilSeenProps): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  const isSeen = useNearView(box, 0);
+  const isRunning = useNotebook((state) => isBusy(state.stages));
+  useEffect(() => {
+    if (!isSeen && isRunning) return;
+    let takeBack = (): void => {};
+    const timer = setTimeout(() => (takeBack = takeTurn(onSeen)), isSeen ? SEEN_MS : OUT_OF_VIEW_MS);
+    return () => {
+      clearTimeout(timer);
+      takeBack();
+    };
+  }, [isSeen, isRunning, onSeen]);
+  return <div ref={box} style={{ minHeight: height }} />;
+}
