@@ -119,6 +119,20 @@ test("the grid holds every row", async ({ page }) => {
   await expect(grid).toContainText(last);
 });
 
+test("a cell that was not read leads to its row, though the rows are below the screen", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.goto("./");
+  const rows = Array.from({ length: 90 }, (_, i) => `Post ${i} of ninety,${i === 69 ? "many" : i * 3}`);
+  await pickFile(page, "posts.csv", `title,score\n${rows.join("\n")}\n`);
+  const data = cell(page, "Data");
+  // Pressed where it is: to scroll to it would bring the rows into view.
+  await data.getByRole("button", { name: "row 70" }).evaluate((button: HTMLButtonElement) => button.click());
+  const grid = data.getByRole("grid");
+  await expect(grid).toBeFocused();
+  await expect(grid).toContainText("Post 69 of ninety");
+  await expect(grid).toBeInViewport();
+});
+
 async function expectRows(page: Page, name: string, rows: string, first: Record<string, string>): Promise<void> {
   const data = cell(page, "Data");
   await expect(data).toContainText(name);
