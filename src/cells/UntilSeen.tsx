@@ -8,7 +8,7 @@ import { useNotebook } from "./use-notebook";
 /** So long it has to be in view: what is above may still be on its way and push it down. */
 const SEEN_MS = 100;
 /** What is out of view is mounted all the same once nothing has run for so long. */
-const OUT_OF_VIEW_MS = 1000;
+const OUT_OF_VIEW_MS = 2500;
 
 export interface UntilSeenProps {
   /** px kept free, so that little moves */

@@ -16,7 +16,9 @@ function start() {
     emit: (event) => events.push(event),
   });
   const viewed = (): StageName[] => events.flatMap((event) => (event.type === "view" ? [event.stage] : []));
-  return { engine, viewed };
+  const stateOf = (stage: StageName) =>
+    events.flatMap((event) => (event.type === "states" ? [event.states[stage].state] : [])).at(-1);
+  return { engine, viewed, stateOf };
 }
 
 describe("the checks of the data", () => {
@@ -36,6 +38,32 @@ describe("the checks of the data", () => {
     await run;
     await vi.advanceTimersByTimeAsync(1000);
     expect(viewed().filter((stage) => stage === "quality")).toHaveLength(1);
+    expect(viewed().at(-1)).toBe("quality");
+  });
+
+  it("make way for a run that starts while they are at work, whatever it is up to, and begin anew after it", async () => {
+    for (const upTo of ["evaluate", "features"] as const) {
+      const { engine, viewed, stateOf } = start();
+      await engine.open(SOURCE);
+      vi.advanceTimersByTime(1000);
+      expect(stateOf("quality")).toMatch(/queued|running/);
+      const run = engine.run(upTo);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(stateOf("quality")).not.toMatch(/queued|running/);
+      await run;
+      expect(viewed()).not.toContain("quality");
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(viewed().at(-1)).toBe("quality");
+    }
+  });
+
+  it("go on where the run is of the checks themselves", async () => {
+    const { engine, viewed } = start();
+    await engine.open(SOURCE);
+    vi.advanceTimersByTime(1000);
+    await engine.run("quality");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(viewed().filter((stage) => stage === "quality").length).toBeGreaterThan(0);
     expect(viewed().at(-1)).toBe("quality");
   });
 

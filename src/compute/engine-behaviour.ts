@@ -40,6 +40,11 @@ export function makeBehaviour({ pipeline, shelf, isRunning }: BehaviourHost) {
       clearTimeout(timer);
       timer = setTimeout(() => void run(), MS_BEFORE_TESTS);
     },
+    /** Stops the tests that nobody asked for, and says whether there were any. */
+    putOff(): boolean {
+      testing?.abort(abortError());
+      return testing !== null;
+    },
     cancel(): void {
       clearTimeout(timer);
       testing?.abort(abortError());

@@ -71,6 +71,8 @@ export function makeEngine(host: EngineHost) {
   const shelf = new RunShelf({ storage, emit, now, keep, ...(host.peers && { peers: host.peers }) });
   let running: AbortController | null = null;
   let checking: AbortController | null = null;
+  /** checks that made way for a run */
+  let areChecksDue = false;
   let measuring: AbortController | null = null;
   let checkTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -120,14 +122,21 @@ export function makeEngine(host: EngineHost) {
 
   /** A run that starts in the meantime goes first, and checks when it is over. */
   function checkSoon(): void {
+    areChecksDue = false;
     clearTimeout(checkTimer);
     if (host.checksUnasked === false) return;
     checkTimer = setTimeout(() => void checkData(), MS_BEFORE_CHECKS);
   }
 
+  function putOffChecks(): void {
+    areChecksDue = true;
+    checking?.abort(abortError());
+  }
+
   async function checkData(): Promise<void> {
+    if (running) return putOffChecks();
     const read = pipeline.current("read");
-    if (running || !read || read.table.rowCount > ROWS_TO_CHECK_UNASKED || pipeline.currentView("quality")) return;
+    if (!read || read.table.rowCount > ROWS_TO_CHECK_UNASKED || pipeline.currentView("quality")) return;
     const controller = new AbortController();
     checking?.abort(abortError());
     checking = controller;
@@ -142,6 +151,9 @@ export function makeEngine(host: EngineHost) {
     const controller = new AbortController();
     signal?.addEventListener("abort", () => controller.abort());
     running = controller;
+    // What nobody asked for leaves the cores to what somebody did, and begins anew after it.
+    if (upTo !== "quality" && checking) putOffChecks();
+    const isTestPutOff = upTo !== "behaviour" && behaviour.putOff();
     try {
       const finished = await pipeline.runStages(upTo, controller.signal);
       if (upTo !== "evaluate") return null;
@@ -160,9 +172,9 @@ export function makeEngine(host: EngineHost) {
       return shelf.whole(made.id);
     } finally {
       if (running === controller) running = null;
-      if (upTo === "evaluate" && !controller.signal.aborted) {
-        checkSoon();
-        behaviour.soon();
+      if (!controller.signal.aborted) {
+        if (upTo === "evaluate" || areChecksDue) checkSoon();
+        if (upTo === "evaluate" || isTestPutOff) behaviour.soon();
       }
     }
   }

@@ -11,15 +11,28 @@ type Behaviour = (name: string, args: Record<string, unknown>, shared: Map<strin
 /** Workers that answer on this thread over real message channels, and count what is done to them. */
 function makeFakeWorkers(behave: Behaviour) {
   installWireErrors();
-  const started: { shares: string[]; crash: (message: string) => void; terminated: boolean }[] = [];
+  const started: {
+    shares: string[];
+    crash: (message: string) => void;
+    terminated: boolean;
+    stop: Int32Array | null;
+  }[] = [];
   const spawn = (): WorkerHandle => {
     const { port1, port2 } = new MessageChannel();
     const shared = new Map<string, unknown>();
-    const state = { shares: [] as string[], crash: (_message: string) => {}, terminated: false };
+    const state = {
+      shares: [] as string[],
+      crash: (_message: string) => {},
+      terminated: false,
+      stop: null as Int32Array | null,
+    };
     let report: ((progress: unknown) => void) | null = null;
     expose(
       {
-        listen: (listener: (progress: unknown) => void) => void (report = listener),
+        listen: (listener: (progress: unknown) => void, stop: Int32Array | null) => {
+          report = listener;
+          state.stop = stop;
+        },
         share: (key: string, value: unknown) => {
           state.shares.push(key);
           shared.set(key, value);
@@ -53,9 +66,9 @@ describe("Pool", () => {
   let pool: Pool | null = null;
   afterEach(() => pool?.dispose());
 
-  const make = (behave: Behaviour, size = 2) => {
+  const make = (behave: Behaviour, size = 2, canShare = false) => {
     const workers = makeFakeWorkers(behave);
-    pool = new Pool({ size, spawn: workers.spawn, canShare: false });
+    pool = new Pool({ size, spawn: workers.spawn, canShare });
     const run = pool.run as unknown as (name: string, args: object, context?: object) => Promise<unknown>;
     return { pool, run, ...workers };
   };
@@ -102,6 +115,36 @@ describe("Pool", () => {
     expect(started[0].terminated).toBe(true);
     await expect(run("job", { hang: false })).resolves.toBe("alive");
     expect(started).toHaveLength(2);
+  });
+
+  it("keeps the worker of an aborted job that stops when it is asked to, for the next job", async () => {
+    const isAsked = () => Atomics.load(started[0].stop!, 0) === 1;
+    const stops = async () => {
+      while (!isAsked()) await new Promise((resolve) => setTimeout(resolve, 2));
+      throw new Error("stopped");
+    };
+    const { run, started } = make((_name, { waits }) => (waits ? stops() : "alive"), 1, true);
+    const controller = new AbortController();
+    const waiting = run("job", { waits: true }, { signal: controller.signal });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+    await expect(run("job", { waits: false })).resolves.toBe("alive");
+    expect(started).toHaveLength(1);
+    expect(isAsked()).toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(started[0].terminated).toBe(false);
+  });
+
+  it("terminates the worker of an aborted job that does not stop, and goes on with a fresh one", async () => {
+    const { run, started } = make((_name, { hang }) => (hang ? never() : "alive"), 1, true);
+    const controller = new AbortController();
+    const hanging = run("job", { hang: true }, { signal: controller.signal });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    controller.abort();
+    await expect(hanging).rejects.toMatchObject({ name: "AbortError" });
+    await expect(run("job", { hang: false })).resolves.toBe("alive");
+    expect(started.map(({ terminated }) => terminated)).toEqual([true, false]);
   });
 
   it("starts no worker for jobs that one signal aborts while they wait", async () => {

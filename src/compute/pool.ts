@@ -7,7 +7,7 @@ import { bytesOfPlain } from "../pipeline/plain-bytes";
 import { collectGarbage, watchBuffers, WORTH_COLLECTING } from "./collect-garbage";
 import type { PoolWorkerApi } from "./pool-worker";
 import { tellAtWork } from "./right-of-way";
-import { makeStopFlag, raise } from "./stop-flag";
+import { lower, makeStopFlag, raise } from "./stop-flag";
 import { shareArrays } from "./transfer";
 import { abortError, crashError } from "./wire-errors";
 
@@ -46,13 +46,18 @@ interface Slot {
   /** where memory is shared: 1 tells the job under way to stop by itself */
   readonly stop: Int32Array | null;
   job: Job | null;
+  /** while its aborted job has not stopped yet: ends it otherwise */
+  stopping: ReturnType<typeof setTimeout> | null;
 }
 
 const MOST_MS_COLLECTING = 2500;
+/** So long an aborted job has to stop by itself, before its worker is terminated. */
+const MS_TO_STOP = 60;
 
 /**
  * Stateless workers fed from one queue. A job carries all it needs and returns all it made, which is why terminating
- * a worker is a safe cancel: an aborted job's worker is killed at once and a fresh one starts when next needed. A
+ * a worker is a safe cancel. An aborted job is asked to stop where memory is shared, since its worker knows compiled code
+ * that a fresh one would have to learn; what does not stop soon is killed, and a fresh worker starts when next needed. A
  * failed or cancelled job never holds up the next one.
  */
 export class Pool implements Executor {
@@ -103,7 +108,7 @@ export class Pool implements Executor {
   async collect(isGone?: () => boolean): Promise<void> {
     await new Promise((done) => setTimeout(done, 0));
     for (const slot of this.#slots) {
-      if (slot.job === null) this.#remove(slot, abortError());
+      if (isFree(slot)) this.#remove(slot, abortError());
       else void slot.api.collect();
     }
     await Promise.race([collectGarbage(isGone), new Promise((done) => setTimeout(done, MOST_MS_COLLECTING))]);
@@ -132,7 +137,7 @@ export class Pool implements Executor {
 
   #pump(): void {
     while (this.#queue.length > 0) {
-      let slot = this.#slots.find(({ job }) => job === null);
+      let slot = this.#slots.find(isFree);
       if (!slot) {
         if (this.#slots.length >= this.workers) return;
         slot = this.#spawn();
@@ -145,7 +150,7 @@ export class Pool implements Executor {
     const handle = this.options.spawn();
     const api = wrap<PoolWorkerApi>(handle.endpoint);
     const stop = makeStopFlag(this.options.canShare);
-    const slot: Slot = { handle, api, has: new Set(), stop, job: null };
+    const slot: Slot = { handle, api, has: new Set(), stop, job: null, stopping: null };
     handle.onCrash((message) => {
       this.#remove(slot, crashError(message));
       this.#pump();
@@ -174,10 +179,10 @@ export class Pool implements Executor {
         shareResult: this.options.canShare && job.context?.shareResult === true,
         shareAllocated: this.options.canShare && job.context?.shareAllocated === true,
       });
-      if (slot.job !== job) return;
+      if (slot.job !== job) return this.#hasStopped(slot);
       this.#settle(job, () => job.resolve(result as never));
     } catch (thrown) {
-      if (slot.job !== job) return;
+      if (slot.job !== job) return this.#hasStopped(slot);
       this.#settle(job, () => job.reject(thrown));
     }
     this.#setJob(slot, null);
@@ -197,13 +202,34 @@ export class Pool implements Executor {
       return;
     }
     const slot = this.#slots.find((candidate) => candidate.job === job);
-    if (slot) this.#remove(slot, abortError());
+    if (slot?.stop) this.#askToStop(slot, job);
+    else if (slot) this.#remove(slot, abortError());
     // Later: one signal aborts many jobs in turn, and those still waiting must not get a fresh worker each.
     queueMicrotask(() => this.#pump());
   }
 
+  #askToStop(slot: Slot, job: Job): void {
+    raise(slot.stop);
+    this.#setJob(slot, null);
+    this.#settle(job, () => job.reject(abortError()));
+    slot.stopping = setTimeout(() => {
+      this.#remove(slot, abortError());
+      this.#pump();
+    }, MS_TO_STOP);
+  }
+
+  /** Its aborted job is over, in whichever way: the worker is good for the next one. */
+  #hasStopped(slot: Slot): void {
+    if (slot.stopping === null || !this.#slots.includes(slot)) return;
+    clearTimeout(slot.stopping);
+    slot.stopping = null;
+    lower(slot.stop);
+    this.#pump();
+  }
+
   #remove(slot: Slot, reason: Error): void {
     this.#slots = this.#slots.filter((other) => other !== slot);
+    if (slot.stopping !== null) clearTimeout(slot.stopping);
     slot.api[releaseProxy]();
     raise(slot.stop);
     slot.handle.terminate();
@@ -216,4 +242,8 @@ export class Pool implements Executor {
     job.context?.signal?.removeEventListener("abort", job.onAbort);
     settle();
   }
+}
+
+function isFree({ job, stopping }: Slot): boolean {
+  return job === null && stopping === null;
 }

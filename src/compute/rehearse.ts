@@ -12,7 +12,7 @@ const ROWS = 200;
 /** No further round is started after that. */
 const MOST_MS = 3000;
 /** Rounds that are evaluated too; what that is made of is compiled by then. */
-const EVALUATED: ReadonlySet<number> = new Set([1, 3]);
+const EVALUATED: ReadonlySet<number> = new Set([1, 2]);
 
 /**
  * Takes a small made-up file from bytes to a fitted model, again and again, while nothing else is asked for: the first file a person
@@ -27,7 +27,7 @@ export async function rehearse(
   const started = now();
   for (let round = 0; !isWanted() && now() - started < MOST_MS; round++) {
     const text = madeUpPosts(round, round === 0 ? FIRST_ROWS : ROWS);
-    const model = round === 0 ? ({ kind: "ridge" } as const) : ({ kind: "forest", trees: 4 } as const);
+    const model = round % 2 === 0 ? ({ kind: "ridge" } as const) : ({ kind: "forest", trees: 4 } as const);
     await Promise.all(
       engines.map(async (engine) => {
         await engine.open({ kind: "text", name: "rehearsal.csv", text });

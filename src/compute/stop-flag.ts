@@ -13,6 +13,11 @@ export function raise(flag: Int32Array | null): void {
   if (flag) Atomics.store(flag, 0, 1);
 }
 
+/** For the next job, once the one that was to stop has. */
+export function lower(flag: Int32Array | null): void {
+  if (flag) Atomics.store(flag, 0, 0);
+}
+
 /** The flag as long loops ask it. */
 export function signalOf(flag: Int32Array): Signal {
   const isRaised = () => Atomics.load(flag, 0) !== 0;

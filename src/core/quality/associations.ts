@@ -42,6 +42,7 @@ export interface Associations {
 const WORDS_KEPT = 16;
 const FEWEST_POSTS = 8;
 const FEWEST_SHARE = 0.003;
+const ROWS_BETWEEN_ASKING = 256;
 
 /** What goes with the target in the rows that train or test. Both lists are empty without a target. */
 export function findAssociations(inputs: QualityInputs): Associations {
@@ -51,12 +52,13 @@ export function findAssociations(inputs: QualityInputs): Associations {
 }
 
 function ofColumns(inputs: QualityInputs, rows: Uint32Array): ColumnAssociation[] {
-  const { table, target } = inputs;
+  const { table, target, signal } = inputs;
   const { name: targetName, values, classes, outputs } = target!;
   const [{ values: first }] = outputs;
   return table.columns
     .filter(({ name, values: numbers }) => numbers && name !== targetName)
     .map((column): ColumnAssociation => {
+      signal?.throwIfAborted();
       const both = rows.filter((row) => Number.isFinite(column.values![row]) && !Number.isNaN(first[row]));
       const own = Float64Array.from(both, (row) => column.values![row]);
       const places = Float64Array.from(both, (row) => first[row]);
@@ -175,12 +177,13 @@ interface WordCounts {
 }
 
 /** Posts that hold each word, and the sum of an output over them. */
-function countWords({ words }: QualityInputs, rows: Uint32Array, values: Float64Array): WordCounts {
+function countWords({ words, signal }: QualityInputs, rows: Uint32Array, values: Float64Array): WordCounts {
   const posts = new Uint32Array(words.vocabulary.length);
   const sums = new Float64Array(words.vocabulary.length);
   const lastSeen = new Int32Array(words.vocabulary.length).fill(-1);
   let total = 0;
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % ROWS_BETWEEN_ASKING === 0) signal?.throwIfAborted();
     total += values[row];
     for (let i = words.offsets[row]; i < words.offsets[row + 1]; i++) {
       const word = words.ids[i];

@@ -1,3 +1,4 @@
+import type { Signal } from "../job";
 import type { SplitRows } from "../split/split-rows";
 import type { SplitSettings } from "../split/split-options";
 import type { Role, Table } from "../table/table";
@@ -97,6 +98,8 @@ export interface QualityInputs {
   readonly words: PostWords;
   /** the parts of the other settings that checks look at */
   readonly choices: QualityChoices;
+  /** asked every few milliseconds by checks that take longer */
+  readonly signal?: Signal;
 }
 
 export interface QualityChoices {

@@ -1,4 +1,5 @@
 import { forest } from "../models/forest/forest";
+import type { Signal } from "../job";
 import type { ForestPart } from "../models/forest/forest-model";
 import { FOREST_OPTIONS } from "../models/forest/options";
 import { defaultOptions } from "../options";
@@ -40,7 +41,7 @@ const NEARLY_AS_MUCH = 0.85;
  * nearly all of one class in both halves, or, as for numbers, where the tree explains most of the target.
  */
 export function checkGivesAwayTogether(inputs: QualityInputs): CheckResult[] {
-  const { target, table, used } = inputs;
+  const { target, table, used, signal } = inputs;
   if (!target) return [];
   const step = Math.max(1, Math.ceil(used.length / ROWS));
   const rows = Array.from(used).filter((row, i) => i % step === 0 && !Number.isNaN(target.values[row]));
@@ -49,14 +50,16 @@ export function checkGivesAwayTogether(inputs: QualityInputs): CheckResult[] {
   const columns = table.columns
     .filter(({ name }) => names.has(name))
     .flatMap((column) => {
+      signal?.throwIfAborted();
       const power = columnPower(column, used, target.outputs);
       powers.set(column.name, power);
       return power >= ALONE ? [] : jointColumnsOf(column, rows);
     });
   const sources = [...new Set(columns.map(({ source }) => source))];
   if (sources.length < 2 || rows.length < 8 * FEWEST_IN_LEAF) return [];
-  const tree = growTree(columns, rows, target);
-  const found = tree && (leastSure(tree, columns, rows, target) ?? explainedTogether(tree, columns, rows, target));
+  const tree = growTree(columns, rows, target, signal);
+  const found =
+    tree && (leastSure(tree, columns, rows, target, signal) ?? explainedTogether(tree, columns, rows, target));
   if (!found) {
     return [finding("gives-away-together", "pass", `No columns give ${target.name} away together`)];
   }
@@ -94,7 +97,12 @@ interface Grown {
   readonly isFit: Uint8Array;
 }
 
-function growTree(columns: readonly JointColumn[], rows: readonly number[], target: QualityTarget): Grown | null {
+function growTree(
+  columns: readonly JointColumn[],
+  rows: readonly number[],
+  target: QualityTarget,
+  signal: Signal | undefined,
+): Grown | null {
   const isFit = Uint8Array.from(rows, (row) => (isInFirstHalf(row) ? 1 : 0));
   const y = target.classes ? target.values : target.outputs[0].values;
   const fit = rows.flatMap((_, i) => (isFit[i] ? [i] : []));
@@ -117,6 +125,7 @@ function growTree(columns: readonly JointColumn[], rows: readonly number[], targ
       seed: 0,
     },
     { from: 0, to: 1 },
+    { ...(signal && { signal }) },
   ) as ForestPart;
   const dense = new Float32Array(columns.length);
   const leaves = Uint32Array.from(rows, (_, i) => {
@@ -161,12 +170,13 @@ function leastSure(
   columns: readonly JointColumn[],
   rows: readonly number[],
   target: QualityTarget,
+  signal: Signal | undefined,
 ): Found | null {
   let found = sureLeaves(tree, columns, rows, target);
   let kept = columns;
   for (const source of [...(found?.sources ?? [])].reverse()) {
     const fewer = kept.filter((column) => column.source !== source && found!.sources.includes(column.source));
-    const regrown = fewer.length > 1 ? growTree(fewer, rows, target) : null;
+    const regrown = fewer.length > 1 ? growTree(fewer, rows, target, signal) : null;
     const without = regrown && sureLeaves(regrown, fewer, rows, target);
     if (!without || without.share < NEARLY_AS_MUCH * found!.share) continue;
     found = without;

@@ -8,13 +8,16 @@ const FAIL_POWER = 0.9;
 
 /** Columns that explain nearly all of the target by themselves: mostly the target in another form. */
 export function checkGivesAway(inputs: QualityInputs): CheckResult[] {
-  const { target, table } = inputs;
+  const { target, table, signal } = inputs;
   if (!target) return [];
   const rows = inputs.used;
   const names = new Set(columnsWith(inputs, "categorical", "numeric", "datetime"));
   const powers = table.columns
     .filter(({ name }) => names.has(name))
-    .map((column) => ({ name: column.name, power: columnPower(column, rows, target.outputs) }))
+    .map((column) => {
+      signal?.throwIfAborted();
+      return { name: column.name, power: columnPower(column, rows, target.outputs) };
+    })
     .sort((a, b) => b.power - a.power);
   if (powers.length === 0) return [];
   const found = powers.filter(({ power }) => power >= WARN_POWER);

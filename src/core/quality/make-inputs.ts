@@ -1,3 +1,4 @@
+import type { Signal } from "../job";
 import type { Role, Table } from "../table/table";
 import { columnsWith } from "./check";
 import type { QualityChoices, QualityInputs, QualityTarget } from "./check";
@@ -12,6 +13,7 @@ export interface InputParts {
   readonly split: QualityInputs["split"];
   readonly settings: QualitySettings;
   readonly choices: QualityChoices;
+  readonly signal?: Signal;
 }
 
 /** What several checks need, worked out once. O(bytes). */
@@ -28,6 +30,7 @@ export function makeInputs(parts: InputParts): QualityInputs {
     words: postWords(
       table.columns.filter(({ name }) => texts.has(name)),
       table.rowCount,
+      parts.signal,
     ),
   };
 }

@@ -19,6 +19,7 @@ export function checkNearDuplicates(inputs: QualityInputs): CheckResult[] {
     words,
     rows.filter((row) => !repeated.has(row)),
     settings.nearDuplicate,
+    inputs.signal,
   );
   const limit = percent(settings.nearDuplicate).replace(".0%", "%");
   if (pairs.length === 0) {

@@ -1,3 +1,4 @@
+import type { Signal } from "../job";
 import type { PostWords } from "./post-words";
 
 /** A row and the earlier one whose text is nearly the same. */
@@ -16,6 +17,7 @@ const HASHES_IF_CLOSE = 32;
 const CLOSE = 0.8;
 /** Candidates of a row that are verified: a row like a thousand others has found its twin long before. */
 const MOST_CANDIDATES = 40;
+const ROWS_BETWEEN_ASKING = 32;
 /** Of an estimate from a signature: about three standard errors where it matters. */
 const MARGIN = 0.2;
 
@@ -28,7 +30,12 @@ const SHIFTS = Uint32Array.from({ length: HASHES }, (_, k) => mix(2 * k + 2));
  * signatures (Broder 1997) in bands, each candidate verified by the exact Jaccard similarity. One pair a row, with its most similar earlier row among the candidates. Rows of fewer
  * than three words have no shingles and are left out. A pair at the threshold is missed with a probability under 1%.
  */
-export function findNearPairs(words: PostWords, rows: ArrayLike<number>, threshold: number): NearPair[] {
+export function findNearPairs(
+  words: PostWords,
+  rows: ArrayLike<number>,
+  threshold: number,
+  signal?: Signal,
+): NearPair[] {
   const hashes = threshold >= CLOSE ? HASHES_IF_CLOSE : HASHES;
   const bandRows = rowsPerBand(threshold, hashes);
   const bands = Math.floor(hashes / bandRows);
@@ -39,6 +46,7 @@ export function findNearPairs(words: PostWords, rows: ArrayLike<number>, thresho
   const pairs: NearPair[] = [];
   const candidates = new Set<number>();
   for (let i = 0; i < rows.length; i++) {
+    if (i % ROWS_BETWEEN_ASKING === 0) signal?.throwIfAborted();
     const row = rows[i];
     const own = shinglesOf(words, row);
     if (own.length === 0) continue;

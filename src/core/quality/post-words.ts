@@ -1,3 +1,4 @@
+import type { Signal } from "../job";
 import { cellText } from "../table/cells";
 import type { Column } from "../table/table";
 import { forEachWord } from "../text/words";
@@ -11,14 +12,16 @@ export interface PostWords {
 
 /** Words of a row past this many are not looked at: near-duplicates and associations show before. */
 const MOST_WORDS = 2000;
+const ROWS_BETWEEN_ASKING = 64;
 
 /** The words of the given columns, as they stand (no stemming, no stop words). O(characters). */
-export function postWords(columns: readonly Column[], rowCount: number): PostWords {
+export function postWords(columns: readonly Column[], rowCount: number, signal?: Signal): PostWords {
   const known = new Map<string, number>();
   const offsets = new Uint32Array(rowCount + 1);
   let ids = new Uint32Array(1024);
   let count = 0;
   for (let row = 0; row < rowCount; row++) {
+    if (row % ROWS_BETWEEN_ASKING === 0) signal?.throwIfAborted();
     const most = count + MOST_WORDS;
     for (const { cells, missing } of columns) {
       if (missing[row]) continue;

@@ -115,7 +115,15 @@ export function runChecks(task: QualityTask, context: JobContext = {}): QualityR
   };
   report(0, "reading words");
   const target = task.target && qualityTarget(task.target.name, task.target.values, task.target.classes);
-  const inputs = makeInputs({ table, roles, target, split: splitOf(task, target), settings, choices });
+  const inputs = makeInputs({
+    table,
+    roles,
+    target,
+    split: splitOf(task, target),
+    settings,
+    choices,
+    signal: context.signal,
+  });
   const checks = [
     ...checkExpectations(table, settings.expectations),
     ...CHECKS.flatMap((check, i) => {
