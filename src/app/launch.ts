@@ -6,6 +6,7 @@ import { makeRightOfWay } from "../compute/right-of-way";
 import { makeIndexedDbDocuments, readDocument, startAutosave } from "../notebook/autosave";
 import type { DocumentStorage } from "../notebook/autosave";
 import { isBusy } from "../notebook/run-progress";
+import { tellBusy } from "../ui/busy";
 import { makeNotebook } from "../notebook/notebook-store";
 import type { Notebook } from "../notebook/notebook-store";
 import { claimWhileDrawing } from "./claim-while-drawing";
@@ -40,6 +41,7 @@ export async function launch(): Promise<NotebookContext> {
     if (document.visibilityState === "hidden") void autosave.flush();
   });
   if (problem) notebook.actions.notify(problem);
+  notebook.store.subscribe(({ stages }) => tellBusy(isBusy(stages)));
   installPageInterface(client, notebook);
   void registerOffline(() => {
     // What the address asks for is done again after a reload; a file that a person has just opened is not to be disturbed.

@@ -1,7 +1,7 @@
 import { useCallback, useImperativeHandle, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import type { GridHandle } from "../../ui/grid/VirtualGrid";
-import { UntilSeen } from "../UntilSeen";
+import { UntilSeen } from "../../ui/UntilSeen";
 import { DataGrid } from "./DataGrid";
 import type { DataGridProps } from "./DataGrid";
 

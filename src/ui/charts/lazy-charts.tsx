@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from "react";
 import type { HistogramChartProps } from "./HistogramChart";
 import type { LineChartProps } from "./LineChart";
 import type { ScatterChartProps } from "./ScatterChart";
+import { useIsBusy } from "../busy";
 import { takeTurn } from "../take-turns";
 import { useNearView } from "../use-near-view";
 
@@ -35,7 +36,7 @@ export function LazyLineChart(props: LineChartProps): ReactNode {
   return <Later load={loadLines} chart={props} height={props.height ?? 196} />;
 }
 
-/** Charts further from the view wait until the rest of the page has settled. */
+/** Charts further from the view wait until nothing runs and the rest of the page has settled. */
 const NEAR_PX = 600;
 const WHEN_OUT_OF_VIEW_MS = 1000;
 
@@ -51,9 +52,12 @@ function Later<Props extends object>(from: {
   const { load, chart, height } = from;
   const box = useRef<HTMLDivElement>(null);
   const isNear = useNearView(box, NEAR_PX);
+  const isBusy = useIsBusy();
   const [shown, setShown] = useState<{ readonly Chart: ComponentType<Props>; readonly props: Props } | null>(null);
   const [failure, setFailure] = useState<{ readonly thrown: unknown } | null>(null);
+  const mayDraw = isNear || !isBusy;
   useEffect(() => {
+    if (!mayDraw) return;
     let isMeant = true;
     let takeBack = (): void => {};
     const draw = async (): Promise<void> => {
@@ -70,7 +74,7 @@ function Later<Props extends object>(from: {
       clearTimeout(timer);
       takeBack();
     };
-  }, [isNear, chart, load]);
+  }, [isNear, mayDraw, chart, load]);
   // The cell's error boundary shows it, with what can be done.
   if (failure) throw failure.thrown;
   return (

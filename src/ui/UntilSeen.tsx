@@ -1,9 +1,8 @@
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
-import { isBusy } from "../notebook/run-progress";
-import { takeTurn } from "../ui/take-turns";
-import { useNearView } from "../ui/use-near-view";
-import { useNotebook } from "./use-notebook";
+import { useIsBusy } from "./busy";
+import { takeTurn } from "./take-turns";
+import { useNearView } from "./use-near-view";
 
 /** So long it has to be in view: what is above may still be on its way and push it down. */
 const SEEN_MS = 100;
@@ -24,15 +23,15 @@ export interface UntilSeenProps {
 export function UntilSeen({ height, onSeen }: UntilSeenProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const isSeen = useNearView(box, 0);
-  const isRunning = useNotebook((state) => isBusy(state.stages));
+  const isBusy = useIsBusy();
   useEffect(() => {
-    if (!isSeen && isRunning) return;
+    if (!isSeen && isBusy) return;
     let takeBack = (): void => {};
     const timer = setTimeout(() => (takeBack = takeTurn(onSeen)), isSeen ? SEEN_MS : OUT_OF_VIEW_MS);
     return () => {
       clearTimeout(timer);
       takeBack();
     };
-  }, [isSeen, isRunning, onSeen]);
+  }, [isSeen, isBusy, onSeen]);
   return <div ref={box} style={{ minHeight: height }} />;
 }

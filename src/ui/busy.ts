@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from "react";
+
+let busy = false;
+const listeners = new Set<() => void>();
+
+/** Says whether the cores are at work for somebody: what is out of view is not to be drawn meanwhile. */
+export function tellBusy(isBusy: boolean): void {
+  if (isBusy === busy) return;
+  busy = isBusy;
+  for (const listener of listeners) listener();
+}
+
+/** Whether that is so; false where nobody says. */
+export function useIsBusy(): boolean {
+  return useSyncExternalStore(subscribe, () => busy);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
