@@ -28,5 +28,5 @@ export function RowsWhenSeen({ view, ref }: DataGridProps): ReactNode {
     };
   }, [show]);
 
-  return isShown ? <DataGrid view={view} ref={attach} /> : <UntilSeen height={460} onSeen={show} />;
+  return isShown ? <DataGrid view={view} ref={attach} /> : <UntilSeen height={460} quietMs={2500} onSeen={show} />;
 }

@@ -5,6 +5,7 @@ import { stageFraction } from "../../notebook/run-progress";
 import { formatNumber } from "../../ui/format";
 import { InTurn } from "../../ui/InTurn";
 import { ProgressBar } from "../../ui/ProgressBar";
+import { WhenSeen } from "../../ui/UntilSeen";
 import { useActions, useNotebook } from "../use-notebook";
 import { FeatureWeights } from "./FeatureWeights";
 import { backendSentence, modelFacts } from "./model-facts";
@@ -14,7 +15,12 @@ import { TrainingCurve } from "./TrainingCurve";
 /** While training: progress, time left, Cancel and the curve as it grows. After: what came of it. */
 export function TrainOutput(): ReactNode {
   const train = useNotebook((state) => state.stages.train);
-  return train.state === "running" ? <LiveTraining /> : <LastTraining />;
+  if (train.state === "running") return <LiveTraining />;
+  return (
+    <WhenSeen height={200} quietMs={0}>
+      <LastTraining />
+    </WhenSeen>
+  );
 }
 
 function LiveTraining(): ReactNode {
