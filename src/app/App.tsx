@@ -2,13 +2,14 @@ import { Fragment, Suspense, lazy, useState } from "react";
 import { useStore } from "zustand";
 import { cellKind } from "../cells/registry";
 import { LiveForm } from "../cells/predict/LiveForm";
-import { CellGate, NotebookProvider, useActions, useNotebook } from "../cells/use-notebook";
+import { NotebookProvider, useActions, useNotebook } from "../cells/use-notebook";
 import type { NotebookContext } from "../cells/use-notebook";
 import { cellNumbers } from "../notebook/cells";
 import { Button } from "../ui/Button";
 import { useInTurns } from "../ui/use-in-turns";
 import { CellErrorBoundary } from "./CellErrorBoundary";
 import { CellFrame } from "./CellFrame";
+import { CellGate } from "./CellGate";
 import { makeCommands } from "./commands";
 import { FilePicker } from "./FilePicker";
 import { focusCellSoon } from "./focus-cell";
@@ -77,7 +78,7 @@ function Cells() {
           const Frame = kind.Frame ?? CellFrame;
           return (
             <Fragment key={id}>
-              <CellGate>
+              <CellGate cellId={id}>
                 <Frame cellId={id} number={numbers[index]} />
               </CellGate>
               <AddNote after={id} />

@@ -11,7 +11,6 @@ import { InTurn } from "../ui/InTurn";
 import { Menu } from "../ui/Menu";
 import { ProgressBar } from "../ui/ProgressBar";
 import { StatusMark } from "../ui/StatusMark";
-import { useAFrameLater } from "../ui/use-a-frame-later";
 import { cellSlices } from "./cell-slices";
 import { CellErrorBoundary } from "./CellErrorBoundary";
 import { CellTime } from "./CellTime";
@@ -26,10 +25,7 @@ import "./cell-frame.css";
 export const CellFrame = memo(function CellFrame({ cellId, number }: FrameProps) {
   const folded = useNotebook(cellSlices.folded(cellId));
   const kind = useKind(cellId);
-  const now = useNotebook(cellSlices.stage(kind));
-  const before = useAFrameLater(now);
-  // All heads change at once when a run starts; those of open cells go first.
-  const state = folded ? before : now;
+  const state = useNotebook(cellSlices.stage(kind));
   const titleId = `${cellElementId(cellId)}-title`;
   const bare = kind.ownHeading === true && !folded;
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { cellKind } from "../cells/registry";
 import { useNotebook } from "../cells/use-notebook";
 import { cellNumbers } from "../notebook/cells";
@@ -8,7 +8,6 @@ import { Icon } from "../ui/Icon";
 import { StatusShape, statusWord } from "../ui/StatusMark";
 import type { Status } from "../ui/StatusMark";
 import { formatBytes, formatDuration } from "../ui/format";
-import { useAFrameLater } from "../ui/use-a-frame-later";
 import { cellElementId } from "./focus-cell";
 import { useCommands } from "./use-commands";
 import "./outline.css";
@@ -58,13 +57,7 @@ function OutlineItem({ cellId }: { readonly cellId: string }) {
   const note = state ? stateNote(state, fraction, warned) : (own?.word ?? "");
   const isFresh = state?.state === "fresh";
   const hasShape = state !== null || own !== null;
-  // The cell's own head says it first.
-  const shown = useAFrameLater(
-    useMemo(
-      () => ({ status, fraction, note, warned, isFresh, hasShape }),
-      [status, fraction, note, warned, isFresh, hasShape],
-    ),
-  );
+  const shown = { status, fraction, note, warned, isFresh, hasShape };
   return (
     <li>
       <a

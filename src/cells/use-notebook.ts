@@ -30,11 +30,15 @@ export function NotebookProvider({
   return createElement(Context.Provider, { value: gated }, children);
 }
 
-/** Around one cell: what the engine tells reaches it in a task of its own. */
-export function CellGate({ children }: { readonly children?: ReactNode }) {
+/** Has what is inside see the notebook as `gate` lets it be seen. */
+export function SeenThrough({ gate, children }: { readonly gate: ReadableStore; readonly children?: ReactNode }) {
   const context = useContextValue();
-  const value = useMemo(() => ({ ...context, seen: makeCellGate(context.notebook) }), [context]);
+  const value = useMemo(() => ({ ...context, seen: gate }), [context, gate]);
   return createElement(Context.Provider, { value }, children);
+}
+
+export function useNotebookItself(): Notebook {
+  return useContextValue().notebook;
 }
 
 function useContextValue() {

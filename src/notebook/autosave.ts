@@ -137,7 +137,7 @@ export interface AutosaveOptions {
  * for a page that may be gone before the answer.
  */
 export function startAutosave(
-  { store }: Pick<Notebook, "store">,
+  { store, tell }: Pick<Notebook, "store" | "tell">,
   storage: DocumentStorage,
   { delayMs = 600, now = () => new Date() }: AutosaveOptions = {},
 ): { flush(): Promise<void>; close(): void; stop(): void } {
@@ -149,13 +149,13 @@ export function startAutosave(
     const document = documentOf(store.getState(), now().toISOString());
     try {
       await storage.save(document);
-      store.setState({ saved: { at: document.savedAt } });
+      tell({ saved: { at: document.savedAt } });
     } catch (thrown) {
       const failed = saveFailure(thrown);
       const known = store.getState().saved;
-      store.setState({ saved: { failed } });
+      tell({ saved: { failed } });
       if (known && "failed" in known && known.failed === failed) return;
-      store.setState({ notice: { tone: "warn", title: "The notebook could not be saved", detail: failed } });
+      tell({ notice: { tone: "warn", title: "The notebook could not be saved", detail: failed } });
     }
   }
 

@@ -8,8 +8,11 @@ function start() {
   const store = createStore<NotebookState>(() => ({ current: "0" }) as NotebookState);
   const tasks = new Set<() => void>();
   let told = false;
+  let away = false;
   return {
-    gate: () => makeCellGate({ store, isTold: () => told }, (work) => void tasks.add(work)),
+    setAway: (isAway: boolean) => void (away = isAway),
+    gate: () =>
+      makeCellGate({ store, isTold: () => told }, { later: (work) => void tasks.add(work), isAway: () => away }),
     set: (current: string) => store.setState({ current }),
     tell(current: string) {
       told = true;
@@ -94,5 +97,51 @@ describe("makeCellGate", () => {
     expect(cell.getState().current).toBe("3");
     cell.subscribe(() => {});
     expect(cell.getState().current).toBe("3");
+  });
+
+  it("keeps what is told from a cell that is away until it is called back, and what a person changes from none", () => {
+    const { gate, set, tell, runTask, setAway } = start();
+    const cell = gate();
+    const heard: string[] = [];
+    cell.subscribe(({ current }) => void heard.push(current));
+    setAway(true);
+    tell("1");
+    tell("2");
+    runTask();
+    expect(heard).toEqual([]);
+    cell.catchUp();
+    expect(heard).toEqual(["2"]);
+    tell("3");
+    set("4");
+    expect(heard).toEqual(["2", "4"]);
+    setAway(false);
+    tell("5");
+    runTask();
+    expect(heard).toEqual(["2", "4", "5"]);
+  });
+
+  it("keeps no cell waiting for long", () => {
+    vi.useFakeTimers();
+    try {
+      const { gate, tell, setAway } = start();
+      const cell = gate();
+      const listener = vi.fn();
+      const stop = cell.subscribe(listener);
+      setAway(true);
+      for (let i = 0; i < 10; i++) {
+        tell(`${i}`);
+        vi.advanceTimersByTime(500);
+      }
+      expect(listener).toHaveBeenCalledTimes(1);
+      vi.advanceTimersByTime(5000);
+      expect(listener).toHaveBeenCalledTimes(2);
+      expect(cell.getState().current).toBe("9");
+      tell("10");
+      stop();
+      vi.advanceTimersByTime(5000);
+      expect(listener).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

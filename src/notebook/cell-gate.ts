@@ -6,36 +6,61 @@ export type ReadableStore = Pick<StoreApi<NotebookState>, "getState" | "getIniti
 
 type Listener = Parameters<ReadableStore["subscribe"]>[0];
 
+export interface CellGate extends ReadableStore {
+  /** Shows what has been told meanwhile, at once. */
+  readonly catchUp: () => void;
+}
+
+export interface CellGateOptions {
+  readonly later?: (work: () => void) => void;
+  /** Whether nobody looks at the cell while there is better to do than to draw it. */
+  readonly isAway?: () => boolean;
+}
+
+/** What is told of a cell that is away comes this much later, if nobody calls it back before: no one has to wait for long. */
+const AWAY_MS = 3000;
+
 /**
  * The notebook as one cell sees it. What a person changes is there at once; what the engine tells comes to each cell in a task
  * of its own, so that a new table or a finished run is not drawn into all of them in one long task. Within a cell everybody
  * sees the same state, and cells are apart by a few milliseconds. What is told before the cell's turn comes is seen
- * together: a stage that runs for a moment need not be seen to run.
+ * together: a stage that runs for a moment need not be seen to run. A cell that is away waits until it is called back.
  */
 export function makeCellGate(
   { store, isTold }: Pick<Notebook, "store" | "isTold">,
-  later: (work: () => void) => void = inATaskOfItsOwn,
-): ReadableStore {
+  { later = inATaskOfItsOwn, isAway = () => false }: CellGateOptions = {},
+): CellGate {
   const listeners = new Set<Listener>();
   let seen = store.getState();
   let stop: (() => void) | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const catchUp = () => {
+    clearTimeout(timer);
+    timer = undefined;
     const before = seen;
     seen = store.getState();
     if (seen !== before) for (const listener of listeners) listener(seen, before);
   };
+  const onChange = () => {
+    if (!isTold()) catchUp();
+    else if (isAway()) timer ??= setTimeout(catchUp, AWAY_MS);
+    else later(catchUp);
+  };
   return {
+    catchUp,
     getState: () => (stop ? seen : store.getState()),
     getInitialState: store.getInitialState,
     subscribe(listener) {
       listeners.add(listener);
       if (!stop) {
         seen = store.getState();
-        stop = store.subscribe(() => (isTold() ? later(catchUp) : catchUp()));
+        stop = store.subscribe(onChange);
       }
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
+        clearTimeout(timer);
+        timer = undefined;
         stop?.();
         stop = null;
       };

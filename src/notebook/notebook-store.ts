@@ -33,6 +33,8 @@ export interface Notebook {
   readonly actions: NotebookActions;
   /** Whether the change of the store that is under way comes from the engine or a program, not from a person. */
   readonly isTold: () => boolean;
+  /** Changes the store as the engine or a program does. */
+  readonly tell: (change: Partial<NotebookState>) => void;
   /** Stops listening to the engine. */
   dispose(): void;
 }
@@ -271,7 +273,7 @@ export function makeNotebook(client: EngineClient, options: NotebookOptions = {}
   };
 
   const unsubscribe = client.subscribe(receive);
-  return { store, actions, isTold: () => told, dispose: unsubscribe };
+  return { store, actions, isTold: () => told, tell: show, dispose: unsubscribe };
 }
 
 function initialState({ experiment, cells, annotations, variants }: NotebookOptions): NotebookState {

@@ -11,11 +11,16 @@ export function tellBusy(isBusy: boolean): void {
 }
 
 /** Whether that is so; false where nobody says. */
-export function useIsBusy(): boolean {
-  return useSyncExternalStore(subscribe, () => busy);
+export function isBusyNow(): boolean {
+  return busy;
 }
 
-function subscribe(listener: () => void): () => void {
+/** The same for a component, which renders again when it changes. */
+export function useIsBusy(): boolean {
+  return useSyncExternalStore(onBusyChange, isBusyNow);
+}
+
+export function onBusyChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
