@@ -5,7 +5,7 @@ import type { EngineClient } from "../compute/engine-api";
 import { makeRightOfWay } from "../compute/right-of-way";
 import { makeIndexedDbDocuments, readDocument, startAutosave } from "../notebook/autosave";
 import type { DocumentStorage } from "../notebook/autosave";
-import { isBusy } from "../notebook/run-progress";
+import { isAtWork } from "../notebook/run-progress";
 import { tellBusy } from "../ui/busy";
 import { makeNotebook } from "../notebook/notebook-store";
 import type { Notebook } from "../notebook/notebook-store";
@@ -41,7 +41,7 @@ export async function launch(): Promise<NotebookContext> {
     if (document.visibilityState === "hidden") void autosave.flush();
   });
   if (problem) notebook.actions.notify(problem);
-  notebook.store.subscribe(({ stages }) => tellBusy(isBusy(stages)));
+  notebook.store.subscribe(({ stages }) => tellBusy(isAtWork(stages)));
   installPageInterface(client, notebook);
   void registerOffline(() => {
     // What the address asks for is done again after a reload; a file that a person has just opened is not to be disturbed.
@@ -104,7 +104,7 @@ function wake({ store }: Notebook, client: EngineClient): void {
 /** While stages run the cores are theirs, and what they find is to be drawn. */
 async function idleBetweenRuns({ store }: Pick<Notebook, "store">): Promise<void> {
   do await idle();
-  while (isBusy(store.getState().stages) && (await aMoment()));
+  while (isAtWork(store.getState().stages) && (await aMoment()));
 }
 
 const aMoment = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, 500, true));

@@ -24,6 +24,11 @@ export function isBusy(states: StageStates): boolean {
   );
 }
 
+/** Whether any stage is at work or about to be, checks included. */
+export function isAtWork(states: StageStates): boolean {
+  return STAGES.some((stage) => states[stage].state === "running" || states[stage].state === "queued");
+}
+
 /** 0 to 1 of a running stage, null where it is not running or nothing is known. */
 export function stageFraction(state: StageState): number | null {
   if (state.state !== "running" || !state.progress || !(state.progress.total > 0)) return null;

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 let busy = false;
 const listeners = new Set<() => void>();
 
-/** Says whether the cores are at work for somebody: what is out of view is not to be drawn meanwhile. */
+/** Says whether the cores are at work on a stage: what is out of view is not to be drawn meanwhile. */
 export function tellBusy(isBusy: boolean): void {
   if (isBusy === busy) return;
   busy = isBusy;
