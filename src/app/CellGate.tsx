@@ -6,6 +6,7 @@ import type { Notebook } from "../notebook/notebook-store";
 import { isBusyNow, onBusyChange } from "../ui/busy";
 import { takeTurn } from "../ui/take-turns";
 import { cellElementId } from "./focus-cell";
+import { makeHold } from "./hold-away";
 
 export interface CellGateProps {
   readonly cellId: string;
@@ -13,9 +14,8 @@ export interface CellGateProps {
 }
 
 /**
- * Around one cell: what the engine tells reaches it in a task of its own. While stages run, a cell that is out of view and
- * without the focus waits until it comes into view, the run ends, or some seconds have passed: each change of a cell is a
- * frame, for which the run's workers give up a core.
+ * Around one cell: what the engine tells reaches it in a task of its own. A cell that is out of view and without the focus
+ * waits, above all while stages run: each change of a cell is a frame, for which the run's workers give up a core.
  */
 export function CellGate({ cellId, children }: CellGateProps) {
   const notebook = useNotebookItself();
@@ -29,35 +29,28 @@ const MARGIN = 200;
 
 function gateOf(cellId: string, notebook: Notebook) {
   const findElement = () => document.getElementById(cellElementId(cellId));
-  const hasFocus = () => findElement()?.contains(document.activeElement) ?? false;
   let isNear = true;
-  let isDue = false;
-  const gate = makeCellGate(notebook, { isAway: () => (isBusyNow() || isDue) && !isNear && !hasFocus() });
-  const comeBack = () => {
-    isDue = false;
-    gate.catchUp();
-  };
+  const held = makeHold({
+    isLookedAt: () => isNear || (findElement()?.contains(document.activeElement) ?? false),
+    isBusy: isBusyNow,
+    takeTurn,
+  });
   const watch = () => {
     const element = findElement();
     const observer = new IntersectionObserver(
       (entries) => {
         isNear = entries[entries.length - 1].isIntersecting;
-        if (isNear) comeBack();
+        if (isNear) held.release();
       },
       { rootMargin: `${MARGIN}px 0px` },
     );
     if (element) observer.observe(element);
-    let takeBack = (): void => {};
-    const stop = onBusyChange(() => {
-      takeBack();
-      isDue = !isBusyNow();
-      if (isDue) takeBack = takeTurn(comeBack);
-    });
+    const stop = onBusyChange(held.onBusyChange);
     return () => {
       observer.disconnect();
       stop();
-      takeBack();
+      held.stop();
     };
   };
-  return { gate, watch };
+  return { gate: makeCellGate(notebook, held), watch };
 }

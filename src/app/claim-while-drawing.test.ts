@@ -28,6 +28,8 @@ function makePage(visibilityState: "visible" | "hidden" = "visible") {
     change: () => change(),
     tell: () => tell({ type: "predictor", runId: null }),
     isClaimed: () => Atomics.load(right, 0) !== 0,
+    isInFrame: () => Atomics.load(right, 3) !== 0,
+    claimedMs: () => (Atomics.load(right, 0) - Date.now()) | 0,
   };
 }
 
@@ -57,6 +59,19 @@ describe("claimWhileDrawing", () => {
     expect(page.isClaimed()).toBe(true);
     vi.advanceTimersByTime(FRAME_MS + 1);
     expect(page.isClaimed()).toBe(false);
+  });
+
+  it("claims anew as the frame begins, and tells how long that is being drawn", () => {
+    const page = makePage();
+    page.tell();
+    vi.advanceTimersByTime(FRAME_MS - 1);
+    expect(page.isInFrame()).toBe(false);
+    const before = page.claimedMs();
+    vi.advanceTimersToNextTimer();
+    expect(page.isInFrame()).toBe(true);
+    expect(page.claimedMs()).toBeGreaterThan(before);
+    vi.advanceTimersToNextTimer();
+    expect(page.isInFrame()).toBe(false);
   });
 
   it("claims nothing for a page that nobody sees", () => {

@@ -1,5 +1,5 @@
 import type { EngineClient } from "../compute/engine-api";
-import { claim } from "../compute/right-of-way";
+import { claim, tellFrame } from "../compute/right-of-way";
 import { hasTurns, onTurn } from "../ui/take-turns";
 
 /** Longer than any one piece of drawing should be; whoever draws on claims again. */
@@ -26,9 +26,15 @@ export function claimWhileDrawing(client: EngineClient, rightOfWay: Int32Array |
     isFrameAwaited = true;
     hasNews = false;
     // What is asked for in a frame comes once that is laid out and painted.
-    requestAnimationFrame(() => void setTimeout(onDrawn, 0));
+    requestAnimationFrame(() => {
+      // The frame may have come late.
+      claim(rightOfWay, A_WHILE_MS);
+      tellFrame(rightOfWay, true);
+      setTimeout(onDrawn, 0);
+    });
   };
   const onDrawn = () => {
+    tellFrame(rightOfWay, false);
     isFrameAwaited = false;
     if (hasNews) awaitFrame();
     else if (!hasTurns()) claim(rightOfWay, 0);
@@ -36,6 +42,11 @@ export function claimWhileDrawing(client: EngineClient, rightOfWay: Int32Array |
   client.subscribe(draw);
   onTurn(draw);
   // Whatever else changes the page, as code that comes late and the clock of a stage.
-  new MutationObserver(draw).observe(document.body, { subtree: true, childList: true, characterData: true });
+  new MutationObserver(draw).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
   for (const input of INPUTS) addEventListener(input, draw, { capture: true, passive: true });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { claim, givingWay, makeGiveWay, makeRightOfWay, tellAtWork, untilDrawn } from "./right-of-way";
+import { claim, givingWay, makeGiveWay, makeRightOfWay, tellAtWork, tellFrame, untilDrawn } from "./right-of-way";
 
 /** How long `work` took, in ms. */
 function timed(work: () => void): number {
@@ -84,9 +84,30 @@ describe("the page's right of way", () => {
     wait.mockRestore();
   });
 
+  it("makes a worker wait for a frame that takes long, wherever the page has a core of its own", () => {
+    const right = makeRightOfWay(true)!;
+    tellAtWork(right, 1);
+    const wait = vi.spyOn(Atomics, "wait");
+    const giveWay = makeGiveWay(right, 2);
+    claim(right, 10_000);
+    tellFrame(right, true);
+    giveWay();
+    expect(wait).not.toHaveBeenCalled();
+    const late = Date.now() + 10;
+    while (Date.now() < late);
+    expect(timed(giveWay)).toBeGreaterThan(20);
+    tellFrame(right, false);
+    const rested = Date.now() + 20;
+    while (Date.now() < rested);
+    giveWay();
+    expect(wait).toHaveBeenCalledOnce();
+    wait.mockRestore();
+  });
+
   it("is nothing where memory is not shared", () => {
     expect(makeRightOfWay(false)).toBeNull();
     expect(() => claim(null, 100)).not.toThrow();
+    expect(() => tellFrame(null, true)).not.toThrow();
     const signal = { aborted: false, throwIfAborted: () => {} };
     expect(givingWay(signal, null)).toBe(signal);
   });

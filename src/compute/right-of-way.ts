@@ -4,16 +4,19 @@ import type { Signal } from "../core/job";
  * Memory by which the page asks the pool's workers for a core while it draws: it holds until when, in the low bits of
  * `Date.now()`. Threads that all want to run get equal parts of too few cores, and a task of 25 ms then takes the page
  * 100. A time and not a switch: a page that is hidden, or forgets, holds nobody up. Beside it stands how many of the workers
- * are at work: where there is a core for the page as it is, none of them waits.
+ * are at work, for where there is a core for the page as it is they wait only for a frame that takes long all the same: the
+ * browser's own threads, which compile what the workers run, may have taken that core.
  */
 export function makeRightOfWay(canShare: boolean): Int32Array | null {
-  return canShare ? new Int32Array(new SharedArrayBuffer(12)) : null;
+  return canShare ? new Int32Array(new SharedArrayBuffer(16)) : null;
 }
 
 const UNTIL = 0;
 const AT_WORK = 1;
 /** when the page asked for it last */
 const ASKED = 2;
+/** when it began the frame that it is drawing; 0 between frames */
+const FRAME = 3;
 
 /** For the pool: so many of its workers have a job. */
 export function tellAtWork(right: Int32Array | null, workers: number): void {
@@ -28,6 +31,13 @@ export function claim(right: Int32Array | null, ms: number): void {
   if (ms === 0) Atomics.notify(right, UNTIL);
 }
 
+/** The page begins a frame, or has drawn it. */
+export function tellFrame(right: Int32Array | null, isBegun: boolean): void {
+  if (!right) return;
+  Atomics.store(right, FRAME, isBegun ? Date.now() | 0 : 0);
+  if (!isBegun) Atomics.notify(right, FRAME);
+}
+
 function coresHere(): number {
   return typeof navigator === "undefined" ? 1 : navigator.hardwareConcurrency || 2;
 }
@@ -38,19 +48,27 @@ const PATIENCE_MS = 80;
 /** The shortest that it works before it waits again, however long the page draws. */
 const TURN_MS = 15;
 
+/** A frame that takes longer goes before any worker. */
+const FRAME_MS = 8;
+
 /** For a worker: what waits while the page draws, if there are no more than so many cores for the workers and the page. */
 export function makeGiveWay(right: Int32Array, cores = coresHere()): () => void {
   let waited = -Infinity;
+  const wait = (place: number, value: number, ms: number) => {
+    Atomics.wait(right, place, value, Math.min(ms, PATIENCE_MS));
+    waited = Date.now();
+  };
   return () => {
     const until = Atomics.load(right, UNTIL);
-    if (until === 0 || Atomics.load(right, AT_WORK) < cores) return;
+    if (until === 0) return;
     const now = Date.now();
     if (now - waited < TURN_MS) return;
-    // The difference in 32 bits is right across the wrap of either.
+    // Differences in 32 bits are right across the wrap of either side.
     const left = (until - now) | 0;
     if (left <= 0) return;
-    Atomics.wait(right, UNTIL, until, Math.min(left, PATIENCE_MS));
-    waited = Date.now();
+    if (Atomics.load(right, AT_WORK) >= cores) return wait(UNTIL, until, left);
+    const frame = Atomics.load(right, FRAME);
+    if (frame !== 0 && ((now - frame) | 0) > FRAME_MS) wait(FRAME, frame, left);
   };
 }
 

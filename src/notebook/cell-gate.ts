@@ -13,38 +13,31 @@ export interface CellGate extends ReadableStore {
 
 export interface CellGateOptions {
   readonly later?: (work: () => void) => void;
-  /** Whether nobody looks at the cell while there is better to do than to draw it. */
-  readonly isAway?: () => boolean;
+  /** Asked when something is told: true where it calls `catchUp` itself, in its own time. */
+  readonly hold?: (catchUp: () => void) => boolean;
 }
-
-/** What is told of a cell that is away comes this much later, if nobody calls it back before: no one has to wait for long. */
-const AWAY_MS = 3000;
 
 /**
  * The notebook as one cell sees it. What a person changes is there at once; what the engine tells comes to each cell in a task
  * of its own, so that a new table or a finished run is not drawn into all of them in one long task. Within a cell everybody
  * sees the same state, and cells are apart by a few milliseconds. What is told before the cell's turn comes is seen
- * together: a stage that runs for a moment need not be seen to run. A cell that is away waits until it is called back.
+ * together: a stage that runs for a moment need not be seen to run. `hold` may have a cell wait that nobody looks at.
  */
 export function makeCellGate(
   { store, isTold }: Pick<Notebook, "store" | "isTold">,
-  { later = inATaskOfItsOwn, isAway = () => false }: CellGateOptions = {},
+  { later = inATaskOfItsOwn, hold = () => false }: CellGateOptions = {},
 ): CellGate {
   const listeners = new Set<Listener>();
   let seen = store.getState();
   let stop: (() => void) | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const catchUp = () => {
-    clearTimeout(timer);
-    timer = undefined;
     const before = seen;
     seen = store.getState();
     if (seen !== before) for (const listener of listeners) listener(seen, before);
   };
   const onChange = () => {
     if (!isTold()) catchUp();
-    else if (isAway()) timer ??= setTimeout(catchUp, AWAY_MS);
-    else later(catchUp);
+    else if (!hold(catchUp)) later(catchUp);
   };
   return {
     catchUp,
@@ -59,8 +52,6 @@ export function makeCellGate(
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
-        clearTimeout(timer);
-        timer = undefined;
         stop?.();
         stop = null;
       };
