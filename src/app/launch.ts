@@ -21,7 +21,7 @@ import { registerOffline } from "./register-offline";
 const STORAGE_PATIENCE = 4;
 
 /** Nobody sees the difference of so little; a short run is drawn in half as many frames, and a long one's progress in fewer. */
-const GATHER = { ms: 60, longMs: 400 };
+const WAITS = { begunMs: 60, newsMs: 200, progressMs: 400 };
 
 /**
  * Puts the page together: the notebook as it was left, the engine behind it, autosave, and what the address asks for
@@ -31,7 +31,7 @@ const GATHER = { ms: 60, longMs: 400 };
 export async function launch(): Promise<NotebookContext> {
   const start = engineStart(new URLSearchParams(location.search));
   const rightOfWay = makeRightOfWay(start.share && crossOriginIsolated);
-  const client = makeEngineClient({ ...start, rightOfWay, gather: GATHER });
+  const client = makeEngineClient({ ...start, rightOfWay, waits: WAITS });
   claimWhileDrawing(client, rightOfWay);
   const documents = makeIndexedDbDocuments();
   const { notebook, problem, isFirstVisit } = await openNotebook(client, documents);

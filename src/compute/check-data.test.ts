@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { StageName } from "../pipeline/stage-state";
+import { MS_BEFORE_UNASKED } from "./engine-behaviour";
 import { makeTestEngine } from "../testing/make-test-engine";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
@@ -26,7 +27,7 @@ describe("the checks of the data", () => {
     const { engine, viewed } = start();
     await engine.open(SOURCE);
     expect(viewed()).toEqual(["read"]);
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(MS_BEFORE_UNASKED);
     expect(viewed()).toEqual(["read", "quality"]);
   });
 
@@ -34,9 +35,9 @@ describe("the checks of the data", () => {
     const { engine, viewed } = start();
     await engine.open(SOURCE);
     const run = engine.run();
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(MS_BEFORE_UNASKED);
     await run;
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(MS_BEFORE_UNASKED);
     expect(viewed().filter((stage) => stage === "quality")).toHaveLength(1);
     expect(viewed().at(-1)).toBe("quality");
   });
@@ -45,14 +46,14 @@ describe("the checks of the data", () => {
     for (const upTo of ["evaluate", "features"] as const) {
       const { engine, viewed, stateOf } = start();
       await engine.open(SOURCE);
-      vi.advanceTimersByTime(1000);
+      vi.advanceTimersByTime(MS_BEFORE_UNASKED);
       expect(stateOf("quality")).toMatch(/queued|running/);
       const run = engine.run(upTo);
       await vi.advanceTimersByTimeAsync(0);
       expect(stateOf("quality")).not.toMatch(/queued|running/);
       await run;
       expect(viewed()).not.toContain("quality");
-      await vi.advanceTimersByTimeAsync(1000);
+      await vi.advanceTimersByTimeAsync(MS_BEFORE_UNASKED);
       expect(viewed().at(-1)).toBe("quality");
     }
   });
@@ -60,9 +61,9 @@ describe("the checks of the data", () => {
   it("go on where the run is of the checks themselves", async () => {
     const { engine, viewed } = start();
     await engine.open(SOURCE);
-    vi.advanceTimersByTime(1000);
+    vi.advanceTimersByTime(MS_BEFORE_UNASKED);
     await engine.run("quality");
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(MS_BEFORE_UNASKED);
     expect(viewed().filter((stage) => stage === "quality").length).toBeGreaterThan(0);
     expect(viewed().at(-1)).toBe("quality");
   });
@@ -71,12 +72,12 @@ describe("the checks of the data", () => {
     const { engine, viewed } = start();
     await engine.open(SOURCE);
     const first = await engine.run();
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(MS_BEFORE_UNASKED);
     await engine.configure({ quality: { nearDuplicate: 0.8 } });
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(MS_BEFORE_UNASKED);
     expect(viewed().filter((stage) => stage === "quality")).toHaveLength(1);
     expect((await engine.run())?.id).toBe(first?.id);
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(MS_BEFORE_UNASKED);
     expect(viewed().filter((stage) => stage === "quality")).toHaveLength(2);
   });
 });

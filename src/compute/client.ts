@@ -7,9 +7,9 @@ import type { Engine } from "./engine";
 import type { EngineClient, EngineEvent } from "./engine-api";
 import type { EngineStart, EngineWorkerApi, Told } from "./engine-worker";
 import type { WorkerHandle } from "./pool";
+import { makeEventPatience } from "./event-patience";
+import type { EventWaits } from "./event-patience";
 import { gatherEvents } from "./gather-events";
-import type { Patience } from "./gather-events";
-import { makeIsProgress } from "./is-progress";
 import { abortError, crashError, installWireErrors } from "./wire-errors";
 import { handleOf } from "./worker-handle";
 
@@ -28,7 +28,7 @@ interface Session {
  * Events may be gathered for a while; those before an answer are always heard before it.
  */
 export function makeEngineClient(
-  options: Partial<EngineStart> & { readonly gather?: Omit<Patience<EngineEvent>, "canWait"> } = {},
+  options: Partial<EngineStart> & { readonly waits?: EventWaits } = {},
   spawn: () => WorkerHandle = () =>
     handleOf(new Worker(new URL("./engine-worker.ts", import.meta.url), { type: "module", name: "scorebook-engine" })),
 ): EngineClient {
@@ -37,7 +37,7 @@ export function makeEngineClient(
   let session: Session | null = null;
   let experiment: Extract<EngineEvent, { type: "experiment" }>["experiment"] | null = null;
 
-  const events = gatherEvents<EngineEvent>({ ...(options.gather ?? { ms: 0 }), canWait: makeIsProgress() }, (event) => {
+  const events = gatherEvents<EngineEvent>(options.waits ? makeEventPatience(options.waits) : () => 0, (event) => {
     for (const listener of listeners) listener(event);
   });
 

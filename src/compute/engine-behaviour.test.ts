@@ -6,15 +6,21 @@ import { labelledCsv } from "../testing/labelled-posts";
 import { sampleCsv } from "../testing/sample/sample-csv";
 import { makeSamplePosts } from "../testing/sample/sample-posts";
 import type { EngineEvent } from "./engine-api";
+import { MS_BEFORE_UNASKED } from "./engine-behaviour";
 
 function start() {
   let view: BehaviourView | null = null;
+  let onceAtWork: (() => void) | null = null;
   const engine = makeTestEngine({
     emit: (event: EngineEvent) => {
       if (event.type === "view" && event.stage === "behaviour") view = event.view as BehaviourView;
+      if (event.type !== "states" || event.states.behaviour.state !== "running") return;
+      const work = onceAtWork;
+      onceAtWork = null;
+      work?.();
     },
   });
-  return { engine, view: () => view! };
+  return { engine, view: () => view!, atWork: (work: () => void) => void (onceAtWork = work) };
 }
 
 const onTest = { posts: { kind: "test" }, column: null } as const;
@@ -65,16 +71,20 @@ const TESTS: readonly BehaviouralTest[] = [
   { ...RAISES, name: "empty list", posts: { kind: "template", record: { title: "{x}" }, lists: { x: [] } } },
 ];
 
+const SOON = { timeout: MS_BEFORE_UNASKED + 8000 };
+
 describe("behavioural tests of scores", () => {
-  let { engine, view } = start();
+  let { engine, view, atWork } = start();
   beforeEach(async () => {
-    ({ engine, view } = start());
+    ({ engine, view, atWork } = start());
     await engine.open({ kind: "text", name: "sample.csv", text: sampleCsv(makeSamplePosts(500, 5, 0)) });
     await engine.configure({
       evaluation: { bootstrap: 20 },
       behaviour: { tests: TESTS, posts: 60, auto: false },
     } as never);
   });
+
+  const testsOf = ({ id }: { readonly id: string }) => engine.runs().find((run) => run.id === id)?.behaviour?.tests;
 
   it("judge what they can, say what is wrong with the others, and make the run they are kept with", async () => {
     await engine.run("behaviour");
@@ -121,7 +131,16 @@ describe("behavioural tests of scores", () => {
   it("run by themselves after a training", async () => {
     await engine.configure({ behaviour: { auto: true }, model: { alpha: 60 } as never });
     const run = (await engine.run())!;
-    await expect.poll(() => engine.runs().find(({ id }) => id === run.id)?.behaviour?.tests.length).toBe(TESTS.length);
+    await expect.poll(() => testsOf(run)?.length, SOON).toBe(TESTS.length);
+  });
+
+  it("make way for a run that starts while they are at work, and begin anew after it", async () => {
+    await engine.configure({ behaviour: { auto: true }, model: { alpha: 60 } as never });
+    const run = (await engine.run())!;
+    const again = await new Promise((resolve) => atWork(() => resolve(engine.run())));
+    expect(again).toMatchObject({ id: run.id });
+    expect(testsOf(run)).toBeUndefined();
+    await expect.poll(() => testsOf(run)?.length, SOON).toBe(TESTS.length);
   });
 
   it("are refused by path where they are no tests", async () => {

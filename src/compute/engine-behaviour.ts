@@ -3,8 +3,11 @@ import type { Pipeline } from "../pipeline/pipeline";
 import type { RunShelf } from "./run-shelf";
 import { abortError } from "./wire-errors";
 
-/** By then the page has drawn what the run came to. */
-const MS_BEFORE_TESTS = 1000;
+/**
+ * What nobody asked for begins so long after a file is open or a run is over: by then the page has drawn what came of it, and
+ * whoever goes on at once has.
+ */
+export const MS_BEFORE_UNASKED = 1500;
 /** What tests may be expected to take when they run without being asked. */
 const MOST_MS = 8000;
 
@@ -38,7 +41,7 @@ export function makeBehaviour({ pipeline, shelf, isRunning }: BehaviourHost) {
     /** A run that starts in the meantime goes first, and tests when it is over. */
     soon(): void {
       clearTimeout(timer);
-      timer = setTimeout(() => void run(), MS_BEFORE_TESTS);
+      timer = setTimeout(() => void run(), MS_BEFORE_UNASKED);
     },
     /** Stops the tests that nobody asked for, and says whether there were any. */
     putOff(): boolean {

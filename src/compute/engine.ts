@@ -25,7 +25,7 @@ import type { TermQuery } from "../pipeline/terms";
 import type { Forecast } from "../pipeline/forecast-view";
 import type { Run, RunEnvironment } from "../pipeline/views";
 import type { EngineEvent } from "./engine-api";
-import { makeBehaviour } from "./engine-behaviour";
+import { MS_BEFORE_UNASKED, makeBehaviour } from "./engine-behaviour";
 import { makeFileMethods } from "./engine-file";
 import { makePredictMethods } from "./engine-predict";
 import { makeRunMethods } from "./engine-runs";
@@ -58,9 +58,8 @@ export interface EngineHost {
   readonly untilDrawn?: () => Promise<void>;
 }
 
-/** Files up to which the data are checked without being asked, once the page has drawn what it was told before. */
+/** Files up to which the data are checked without being asked. */
 const ROWS_TO_CHECK_UNASKED = 100_000;
-const MS_BEFORE_CHECKS = 1000;
 
 /**
  * The engine: holds the file, the stage cache, the runs and the live predictor, and answers the page. Long work goes
@@ -125,7 +124,7 @@ export function makeEngine(host: EngineHost) {
     areChecksDue = false;
     clearTimeout(checkTimer);
     if (host.checksUnasked === false) return;
-    checkTimer = setTimeout(() => void checkData(), MS_BEFORE_CHECKS);
+    checkTimer = setTimeout(() => void checkData(), MS_BEFORE_UNASKED);
   }
 
   function putOffChecks(): void {

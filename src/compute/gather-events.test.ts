@@ -7,7 +7,10 @@ describe("gatherEvents", () => {
 
   it("hands events on together and in their order, some time after the first", () => {
     const heard: number[] = [];
-    const events = gatherEvents<number>({ ms: 60 }, (event) => void heard.push(event));
+    const events = gatherEvents<number>(
+      () => 60,
+      (event) => void heard.push(event),
+    );
     events.add(1);
     vi.advanceTimersByTime(40);
     events.add(2);
@@ -23,7 +26,10 @@ describe("gatherEvents", () => {
 
   it("hands on what waits when it is asked to, and then no more of it", () => {
     const heard: number[] = [];
-    const events = gatherEvents<number>({ ms: 60 }, (event) => void heard.push(event));
+    const events = gatherEvents<number>(
+      () => 60,
+      (event) => void heard.push(event),
+    );
     events.add(1);
     events.flush();
     expect(heard).toEqual([1]);
@@ -33,15 +39,18 @@ describe("gatherEvents", () => {
 
   it("hands each on at once where nothing is to wait", () => {
     const heard: number[] = [];
-    const events = gatherEvents<number>({ ms: 0 }, (event) => void heard.push(event));
+    const events = gatherEvents<number>(
+      () => 0,
+      (event) => void heard.push(event),
+    );
     events.add(1);
     expect(heard).toEqual([1]);
   });
 
   it("keeps what can wait longer, unless something else comes", () => {
     const heard: string[] = [];
-    const canWait = (event: string) => event === "progress";
-    const events = gatherEvents<string>({ ms: 60, longMs: 200, canWait }, (event) => void heard.push(event));
+    const patience = (event: string) => (event === "progress" ? 200 : 60);
+    const events = gatherEvents<string>(patience, (event) => void heard.push(event));
     events.add("progress");
     vi.advanceTimersByTime(100);
     events.add("progress");
@@ -58,8 +67,8 @@ describe("gatherEvents", () => {
 
   it("does not keep something else for what can wait", () => {
     const heard: string[] = [];
-    const canWait = (event: string) => event === "progress";
-    const events = gatherEvents<string>({ ms: 60, longMs: 200, canWait }, (event) => void heard.push(event));
+    const patience = (event: string) => (event === "progress" ? 200 : 60);
+    const events = gatherEvents<string>(patience, (event) => void heard.push(event));
     events.add("begun");
     events.add("progress");
     vi.advanceTimersByTime(60);

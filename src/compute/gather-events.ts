@@ -1,18 +1,10 @@
-/** How long events may wait for others, in milliseconds. 0 hands each on at once. */
-export interface Patience<E> {
-  /** after the first that waits */
-  readonly ms: number;
-  /** after the first that waits, where all are such as `canWait` says; `ms` if absent */
-  readonly longMs?: number;
-  readonly canWait?: (event: E) => boolean;
-}
-
 /**
  * Hands events on together: each time that the page hears of some it draws a frame, which costs the workers more time than
- * the drawing of several things at once.
+ * the drawing of several things at once. `patience` says how long an event may wait, in milliseconds; the first to run out of it
+ * takes the others along.
  */
 export function gatherEvents<E>(
-  { ms, longMs = ms, canWait = () => false }: Patience<E>,
+  patience: (event: E) => number,
   hear: (event: E) => void,
 ): { readonly add: (event: E) => void; readonly flush: () => void } {
   let waiting: E[] = [];
@@ -29,9 +21,10 @@ export function gatherEvents<E>(
   return {
     add(event) {
       waiting.push(event);
+      const ms = patience(event);
       if (ms === 0) return flush();
       const now = performance.now();
-      const then = now + (canWait(event) ? longMs : ms);
+      const then = now + ms;
       if (then >= due) return;
       if (timer !== null) clearTimeout(timer);
       due = then;

@@ -5,12 +5,19 @@ import { hashValue } from "../../experiment/content-hash";
 const BYTES_READ = 8_000_000;
 const BLOCK = 65_536;
 
+/** Of what stages made, which nobody changes: the words of one file are read for the first of its runs only. */
+const known = new WeakMap<object, string>();
+
 /**
  * A short text that is the same for values whose every number is the same to the last bit, and in practice another where one
  * differs. Arrays above 8 MB are read in part, so that a matrix of any size takes milliseconds.
+ * What is found is kept for an object as long as that lives: it must not be changed afterwards.
  */
 export function fingerprint(value: unknown): string {
-  return hashValue(condense(value));
+  if (typeof value !== "object" || value === null) return hashValue(condense(value));
+  const found = known.get(value) ?? hashValue(condense(value));
+  known.set(value, found);
+  return found;
 }
 
 function condense(value: unknown): unknown {
