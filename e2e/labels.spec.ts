@@ -1,7 +1,7 @@
 import { labelledCsv } from "../src/testing/labelled-posts";
 import type { ClassRun } from "../src/pipeline/views";
 import { axeProblems } from "./support/axe";
-import { openCell, cell, expectFresh, pickFile, predicted, rail, runAll } from "./support/notebook";
+import { openCell, outline, cell, expectFresh, pickFile, predicted, rail, runAll } from "./support/notebook";
 import { expect, test } from "./support/test";
 
 test.beforeEach(async ({ page }) => {
@@ -25,6 +25,8 @@ test("labels are guessed, told apart, and read square by square", async ({ page 
   const square = evaluate.getByRole("button", { name: /of happy given happy/ });
   const posts = Number((await square.textContent())?.trim());
   expect(posts).toBeGreaterThan(10);
+  // What the checks find is told above the squares, and a square that moves is missed.
+  await expect(outline(page, "Quality")).toContainText(/fresh|warning|failure/);
   await square.click();
   const reader = evaluate.getByRole("region", { name: "Posts to read" });
   await expect(reader).toContainText(`${posts} chosen posts`);
