@@ -1,4 +1,4 @@
-import { expectFresh, openCell, openSample, openSampleRun, outline, runAll } from "./support/notebook";
+import { cell, expectFresh, openCell, openSample, openSampleRun, outline, runAll } from "./support/notebook";
 import { expect, test } from "./support/test";
 
 test("the data are checked on open, and a remedy settles what was found", async ({ page }) => {
@@ -35,6 +35,23 @@ test("an edit makes the checks stale, and Run all brings them up to date beside 
   await expect(outline(page, "Quality")).toContainText("stale");
   await runAll(page);
   await expect(outline(page, "Quality")).toContainText(/failure|warning/);
+});
+
+test("what the checks say above does not move what is being read", async ({ page }) => {
+  await openSampleRun(page);
+  await expect(outline(page, "Quality")).toContainText(/failure|warning/);
+  const heading = cell(page, "Evaluate").getByRole("heading", { name: "Evaluate" });
+  const top = async () => Math.round((await heading.boundingBox())?.y ?? NaN);
+  let last = NaN;
+  await expect(async () => {
+    await heading.evaluate((element) => element.closest("section")?.scrollIntoView());
+    const before = last;
+    last = await top();
+    expect(last).toBe(before);
+  }).toPass({ intervals: [700] });
+  await page.evaluate(() => scorebook.configure({ quality: { nearDuplicate: 0.8 } } as never));
+  await expect(cell(page, "Quality")).toContainText("Stale: the settings it depends on have changed");
+  expect(await top()).toBe(last);
 });
 
 test("a finding that is accepted warns no more, also after a reload", async ({ page }) => {
