@@ -57,7 +57,6 @@ function OutlineItem({ cellId }: { readonly cellId: string }) {
   const note = state ? stateNote(state, fraction, warned) : (own?.word ?? "");
   const isFresh = state?.state === "fresh";
   const hasShape = state !== null || own !== null;
-  const shown = { status, fraction, note, warned, isFresh, hasShape };
   return (
     <li>
       <a
@@ -68,12 +67,12 @@ function OutlineItem({ cellId }: { readonly cellId: string }) {
           commands.goTo(cellId);
         }}
       >
-        {shown.hasShape ? <StatusShape status={shown.status} fraction={shown.fraction} /> : <span />}
+        {hasShape ? <StatusShape status={status} fraction={fraction} /> : <span />}
         <span className="outline-number">{number}</span>
         {kind?.title}
-        <span className={`outline-note ${shown.warned && shown.isFresh ? "warned" : shown.status}`}>
-          {shown.isFresh && <span className="vh">{shown.warned ? "" : "fresh, "}</span>}
-          {shown.note}
+        <span className={`outline-note ${warned && isFresh ? "warned" : status}`}>
+          {isFresh && <span className="vh">{warned ? "" : "fresh, "}</span>}
+          {note}
         </span>
       </a>
     </li>

@@ -9,10 +9,15 @@ function start() {
   const tasks = new Set<() => void>();
   let told = false;
   let away = false;
+  const held = new Set<() => void>();
+  const hold = (catchUp: () => void) => {
+    if (away) held.add(catchUp);
+    return away;
+  };
   return {
     setAway: (isAway: boolean) => void (away = isAway),
-    gate: () =>
-      makeCellGate({ store, isTold: () => told }, { later: (work) => void tasks.add(work), hold: () => away }),
+    catchUp: () => held.forEach((work) => work()),
+    gate: () => makeCellGate({ store, isTold: () => told }, { later: (work) => void tasks.add(work), hold }),
     set: (current: string) => store.setState({ current }),
     tell(current: string) {
       told = true;
@@ -100,7 +105,7 @@ describe("makeCellGate", () => {
   });
 
   it("keeps what is told from a cell that is held until it catches up, and what a person changes from none", () => {
-    const { gate, set, tell, runTask, setAway } = start();
+    const { gate, set, tell, runTask, setAway, catchUp } = start();
     const cell = gate();
     const heard: string[] = [];
     cell.subscribe(({ current }) => void heard.push(current));
@@ -109,7 +114,7 @@ describe("makeCellGate", () => {
     tell("2");
     runTask();
     expect(heard).toEqual([]);
-    cell.catchUp();
+    catchUp();
     expect(heard).toEqual(["2"]);
     tell("3");
     set("4");

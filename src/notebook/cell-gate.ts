@@ -6,11 +6,6 @@ export type ReadableStore = Pick<StoreApi<NotebookState>, "getState" | "getIniti
 
 type Listener = Parameters<ReadableStore["subscribe"]>[0];
 
-export interface CellGate extends ReadableStore {
-  /** Shows what has been told meanwhile, at once. */
-  readonly catchUp: () => void;
-}
-
 export interface CellGateOptions {
   readonly later?: (work: () => void) => void;
   /** Asked when something is told: true where it calls `catchUp` itself, in its own time. */
@@ -26,7 +21,7 @@ export interface CellGateOptions {
 export function makeCellGate(
   { store, isTold }: Pick<Notebook, "store" | "isTold">,
   { later = inATaskOfItsOwn, hold = () => false }: CellGateOptions = {},
-): CellGate {
+): ReadableStore {
   const listeners = new Set<Listener>();
   let seen = store.getState();
   let stop: (() => void) | null = null;
@@ -40,7 +35,6 @@ export function makeCellGate(
     else if (!hold(catchUp)) later(catchUp);
   };
   return {
-    catchUp,
     getState: () => (stop ? seen : store.getState()),
     getInitialState: store.getInitialState,
     subscribe(listener) {
